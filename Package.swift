@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every target: Swift 6 language mode, warnings are errors. Imports are checked by
+// `--explicit-target-dependency-import-check error`, which the scripts pass.
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "esep",
+  products: [.executable(name: "esep", targets: ["esep"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // The system's C library; everything below it in this list may use what stands above.
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
+    .target(name: "Ledger", swiftSettings: strict),
+    .target(
+      name: "EventLog", dependencies: ["Postgres"],
+      resources: [.embedInCode("Migrations")], swiftSettings: strict),
+    .target(name: "Projections", path: "Projections", resources: [.embedInCode("Models"), .embedInCode("Reports")], swiftSettings: strict),
+    .target(
+      name: "ReadModels",
+      dependencies: ["EventLog", "Ledger", "Postgres", "Projections", .product(name: "Crypto", package: "swift-crypto")],
+      resources: [.embedInCode("Schema")], swiftSettings: strict),
+    .target(
+      name: "Bookkeeping",
+      dependencies: [
+        "EventLog", "Ledger",
+        .product(name: "Collections", package: "swift-collections"), .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(name: "Exchange", dependencies: ["Ledger", "ReadModels"], swiftSettings: strict),
+    .target(name: "Demo", dependencies: ["Ledger"], swiftSettings: strict),
+    .executableTarget(
+      name: "esep",
+      dependencies: [
+        "Bookkeeping", "Demo", "EventLog", "Exchange", "Ledger", "Postgres", "ReadModels",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["EventLog", "Postgres"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
+    .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Postgres", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReadModelsTests", dependencies: ["EventLog", "Ledger", "Postgres", "Projections", "ReadModels", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], swiftSettings: strict),
+  ]
+)
