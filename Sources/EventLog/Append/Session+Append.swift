@@ -1,0 +1,37 @@
+public import Postgres
+
+extension Session {
+  /// Appends commits in order and says what became of each; a refused commit leaves the others alone.
+  ///
+  /// Inside a transaction of the caller's nothing is for good until that commits: roll back for a dry run, or when all or nothing is wanted.
+  /// Until it ends, every other append to the book waits. Outside of one, each round trip is a transaction of its own, and there is
+  /// one a `BatchLimits` full of commits.
+  ///
+  /// The connection is a writer's, with the book as its search path.
+  /// - Throws: `LogError.invalidCommit` before anything is sent; `PostgresError` otherwise, and after `.connectionLost` outside of
+  ///   a transaction the outcome is unknown: append the same commits again, their keys tell.
+  public func append(_ commits: [Commit], limits: CommitLimits = CommitLimits(), batches: BatchLimits = BatchLimits()) throws -> [Outcome] {
+    for commit in commits { try commit.check(limits) }
+    var outcomes: [Outcome] = []
+    outcomes.reserveCapacity(commits.count)
+    for batch in batches.slices(of: commits) { outcomes += try appendBatch(batch) }
+    return outcomes
+  }
+
+  /// One round trip. The commits were checked.
+  func appendBatch(_ commits: [Commit]) throws -> [Outcome] {
+    let rows = try query(EncodedBatch.sql, EncodedBatch(commits).parameters)
+    guard rows.count == commits.count else {
+      throw LogError(.unexpected, "The database answered \(rows.count) outcomes to \(commits.count) commits.")
+    }
+    return try zip(rows, commits).map { row, commit in
+      switch try row.int64(0) {
+      case 0: try .appended(first: row.int64(1), count: Int(row.int64(2)))
+      case 1: try .repeated(first: row.int64(1), count: Int(row.int64(2)))
+      case 2: try .conflict(stream: row.text(3), expected: Int32(row.int64(4)), actual: Int32(row.int64(5)))
+      case 3: .keyReused(key: commit.key)
+      case let other: throw LogError(.unexpected, "The database answered an outcome of kind \(other), which does not exist.")
+      }
+    }
+  }
+}
