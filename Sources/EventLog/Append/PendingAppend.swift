@@ -1,0 +1,67 @@
+import Synchronization
+
+/// Commits of one caller on their way through the group commit, and the caller waiting for them.
+final class PendingAppend: Sendable {
+  let commits: [Commit]
+  let cost: BatchCost
+  private let admission = Promise<Void>()
+  private let answer = Promise<[Outcome]>()
+
+  init(_ commits: [Commit]) {
+    self.commits = commits
+    cost = BatchCost(commits)
+  }
+
+  func admit() { admission.resolve(.success(())) }
+
+  func finish(_ result: Result<[Outcome], any Error>) {
+    if case .failure(let error) = result { admission.resolve(.failure(error)) }
+    answer.resolve(result)
+  }
+
+  func waitForAdmission() async throws { try await admission.value() }
+
+  func outcomes() async throws -> [Outcome] { try await answer.value() }
+}
+
+/// A value that is there later. Resolved once, awaited by one task, which stops waiting when it is cancelled.
+private final class Promise<Value: Sendable>: Sendable {
+  private enum State {
+    case open
+    case awaited(CheckedContinuation<Value, any Error>)
+    case resolved(Result<Value, any Error>)
+  }
+
+  private let state = Mutex<State>(.open)
+
+  func resolve(_ result: Result<Value, any Error>) {
+    let waiter: CheckedContinuation<Value, any Error>? = state.withLock { state in
+      switch state {
+      case .open:
+        state = .resolved(result)
+        return nil
+      case .awaited(let waiter):
+        state = .resolved(result)
+        return waiter
+      case .resolved:
+        return nil
+      }
+    }
+    waiter?.resume(with: result)
+  }
+
+  func value() async throws -> Value {
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        let result: Result<Value, any Error>? = state.withLock { state in
+          if case .resolved(let result) = state { return result }
+          state = .awaited(continuation)
+          return nil
+        }
+        if let result { continuation.resume(with: result) }
+      }
+    } onCancel: {
+      resolve(.failure(CancellationError()))
+    }
+  }
+}
