@@ -23,7 +23,11 @@ struct TestBook: Sendable {
     return new
   }
 
-  func options(_ role: BookRole) -> ConnectionOptions { book.options(admin, as: role) }
+  func options(_ role: BookRole) -> ConnectionOptions {
+    var options = book.options(admin, as: role)
+    options.applicationName = applicationName(role)
+    return options
+  }
 
   /// Lends a session in a role.
   func run<T: Sendable>(as role: BookRole = .writer, _ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
