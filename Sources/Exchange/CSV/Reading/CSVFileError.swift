@@ -1,0 +1,51 @@
+/// Why a whole file cannot be taken. Trouble with a single row is a `RowProblem` and does not stop the reading.
+public struct CSVFileError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What kind of trouble, for programs.
+  public enum Code: Sendable, Equatable {
+    case notFound, isDirectory, notReadable, readFailed, writeFailed
+    case empty, utf16, workbook, header
+    case columns
+  }
+
+  /// What kind of trouble.
+  public let code: Code
+  /// The file, as the caller named it.
+  public let path: String
+  /// What is wrong and what to do about it, without the file's name.
+  public let message: String
+
+  /// The file and what is wrong with it, fit for the terminal.
+  public var description: String { "\(path): \(message)" }
+
+  /// An error about the file at `path`.
+  public init(_ code: Code, path: String, message: String) {
+    self.code = code
+    self.path = path
+    self.message = message
+  }
+}
+
+extension CSVFileError {
+  /// What the operating system's error number says about opening a file, in a clerk's words.
+  static func opening(_ path: String, error: Int32) -> CSVFileError {
+    switch error {
+    case SystemFile.noSuchFile: CSVFileError(.notFound, path: path, message: "there is no such file; check its name and folder")
+    case SystemFile.isDirectory: CSVFileError(.isDirectory, path: path, message: "this is a folder, not a file; name a CSV file in it")
+    case SystemFile.noPermission: CSVFileError(.notReadable, path: path, message: "no permission to read this file; ask its owner to let you read it")
+    default: CSVFileError(.notReadable, path: path, message: "cannot be opened: \(SystemFile.text(of: error))")
+    }
+  }
+
+  static func empty(_ path: String) -> CSVFileError {
+    CSVFileError(.empty, path: path, message: "the file is empty; its first row must name the columns")
+  }
+
+  static func utf16(_ path: String) -> CSVFileError {
+    CSVFileError(
+      .utf16, path: path, message: "the text is UTF-16, which is not read here; in Excel choose «Save as», «CSV UTF-8», and import that file")
+  }
+
+  static func workbook(_ path: String) -> CSVFileError {
+    CSVFileError(.workbook, path: path, message: "this is an Excel workbook, not CSV text; save the sheet as «CSV UTF-8», or name the file .xlsx")
+  }
+}
