@@ -8,6 +8,13 @@ struct RandomCSVTests {
     "a", "B", "7", ",", ";", "\t", "\"", "\n", "\r", "\r\n", " ", "ң", "ө", "ү", "Ң", "ж", "\u{A0}", "猫", "🐑", "'", ".",
   ]
 
+  /// Options under which even a short text comes in chunks: four bytes are looked at beforehand, enough for a byte order mark.
+  private func options(_ delimiter: CSVDelimiter, chunk: Int, rowBytesMax: Int = 1 << 20) -> CSVOptions {
+    var options = CSVOptions(delimiter: delimiter, encoding: .utf8, chunkBytes: chunk, rowBytesMax: rowBytesMax)
+    options.sampleBytes = 4
+    return options
+  }
+
   @Test("What is written is read back, whatever the content and the chunks", arguments: 1...40 as ClosedRange<UInt64>)
   func roundTrip(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
@@ -24,7 +31,7 @@ struct RandomCSVTests {
       expected.append(.row(number + 2, cells.map(NaiveCSV.trimmed)))
     }
     for chunk in [1, 2, 7, 4096] {
-      let found = try read(bytes: bytes, options: CSVOptions(delimiter: delimiter, chunkBytes: chunk))
+      let found = try read(bytes: bytes, options: options(delimiter, chunk: chunk))
       #expect(found == expected, "seed \(seed), chunk \(chunk)")
     }
   }
@@ -42,8 +49,7 @@ struct RandomCSVTests {
     let rowBytesMax = [12, 30, 1 << 20].randomElement(using: &random) ?? 12
     let expected = NaiveCSV(bytes, rowBytesMax: rowBytesMax).verdicts
     for chunk in [1, 2, 7, 4096] {
-      let options = CSVOptions(delimiter: .comma, encoding: .utf8, chunkBytes: chunk, rowBytesMax: rowBytesMax)
-      let reader = try CSVReader(bytes: bytes, name: "t.csv", options: options)
+      let reader = try CSVReader(bytes: bytes, name: "t.csv", options: options(.comma, chunk: chunk, rowBytesMax: rowBytesMax))
       var found: [NaiveCSV.Verdict] = []
       while let verdict = try reader.next({ row throws(RowProblem) in NaiveCSV.Verdict(row: row.number, line: row.line, fields: row.texts()) }) {
         switch verdict {
@@ -59,7 +65,7 @@ struct RandomCSVTests {
   func chunks(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let bytes = Array("a,b\n".utf8) + (0..<200).map { _ in Array("\",\n\r a\u{0}ж".utf8).randomElement(using: &random) ?? 0 }
-    let readings = try [1, 2, 7, 4096].map { try read(bytes: bytes, options: CSVOptions(encoding: .utf8, chunkBytes: $0, rowBytesMax: 50)) }
+    let readings = try [1, 2, 7, 4096].map { try read(bytes: bytes, options: options(.comma, chunk: $0, rowBytesMax: 50)) }
     #expect(readings.allSatisfy { $0 == readings[0] }, "seed \(seed)")
   }
 }

@@ -10,6 +10,9 @@ public struct CSVOptions: Sendable, Equatable {
   public var rowBytesMax: Int
   /// The most columns a row may fill.
   public var columnsMax: Int
+  /// Bytes looked at to find encoding and delimiter. Tests make it small, or a short text would lie in the buffer before the first row is read and chunks
+  /// would make no difference.
+  var sampleBytes = EncodingGuess.sampleBytes
 
   /// Options with the defaults that suit a person's files: 256 KiB chunks, rows up to 1 MiB, 256 columns.
   /// - Precondition: `chunkBytes` and `columnsMax` are at least 1, `rowBytesMax` at least 1 and below 1 GiB.

@@ -37,7 +37,7 @@ public final class CSVReader {
 
   private init(source: ByteSource, options: CSVOptions) throws(CSVFileError) {
     self.options = options
-    buffer = RecordBuffer(source: source, chunkBytes: options.chunkBytes, rowBytesMax: options.rowBytesMax)
+    buffer = RecordBuffer(source: source, options: options)
     try buffer.begin(encoding: options.encoding)
     delimiter = options.delimiter ?? .guess(from: UnsafeBufferPointer(start: buffer.base + buffer.start, count: buffer.end - buffer.start))
     scanner = RecordScanner(delimiter: delimiter, columnsMax: options.columnsMax)

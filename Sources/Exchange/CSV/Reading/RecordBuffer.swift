@@ -14,16 +14,18 @@ final class RecordBuffer {
 
   private let source: ByteSource
   private let chunkBytes: Int
+  private let sampleBytes: Int
   private let capacity: Int
   /// One chunk as the file has it; touched only when it must be converted.
   private let raw: UnsafeMutablePointer<UInt8>
   /// Where in the file (UTF-8 only) `base` stands.
   private var baseOffset = 0
 
-  init(source: ByteSource, chunkBytes: Int, rowBytesMax: Int) {
+  init(source: ByteSource, options: CSVOptions) {
     self.source = source
-    self.chunkBytes = chunkBytes
-    capacity = rowBytesMax + 2 + Windows1251.expansionMax * (max(chunkBytes, EncodingGuess.sampleBytes) + chunkBytes)
+    chunkBytes = options.chunkBytes
+    sampleBytes = options.sampleBytes
+    capacity = options.rowBytesMax + 2 + Windows1251.expansionMax * (sampleBytes + chunkBytes)
     base = .allocate(capacity: capacity)
     raw = .allocate(capacity: chunkBytes)
   }
@@ -36,8 +38,8 @@ final class RecordBuffer {
   /// Reads a sample, finds the encoding unless one is given, and makes what was read UTF-8.
   /// - Throws: `CSVFileError` for UTF-16, a workbook, or a file that cannot be read.
   func begin(encoding given: CSVEncoding?) throws(CSVFileError) {
-    while !isLast && end < EncodingGuess.sampleBytes { try readUTF8() }
-    switch EncodingGuess(sample: UnsafeBufferPointer(start: base, count: min(end, EncodingGuess.sampleBytes)), isWhole: isLast) {
+    while !isLast && end < sampleBytes { try readUTF8() }
+    switch EncodingGuess(sample: UnsafeBufferPointer(start: base, count: min(end, sampleBytes)), isWhole: isLast && end <= sampleBytes) {
     case .utf16: throw CSVFileError.utf16(source.path)
     case .workbook: throw CSVFileError.workbook(source.path)
     case .text(let guess, let markBytes):

@@ -90,7 +90,7 @@ final class RecordScanner {
       case Self.quote where isBlank(base, fieldStart, at):
         let opened = at
         var hasDoubled = false
-        guard let closed = closingQuote(base, after: opened, end, isLast, &high, &hasDoubled) else {
+        guard let closed = closingQuote(base, after: opened, end, &high, &hasDoubled) else {
           return isLast ? .unterminatedQuote(at: opened) : .incomplete
         }
         at = closed + 1
@@ -116,7 +116,7 @@ final class RecordScanner {
 
   /// The quote that closes the one at `opened`, or nil when the bytes end first. Counts line breaks on the way.
   private func closingQuote(
-    _ base: UnsafePointer<UInt8>, after opened: Int, _ end: Int, _ isLast: Bool, _ high: inout UInt8, _ hasDoubled: inout Bool
+    _ base: UnsafePointer<UInt8>, after opened: Int, _ end: Int, _ high: inout UInt8, _ hasDoubled: inout Bool
   ) -> Int? {
     openQuote = opened
     var at = opened + 1
@@ -124,7 +124,6 @@ final class RecordScanner {
       let byte = base[at]
       high |= byte
       if byte == Self.quote {
-        if at + 1 == end && !isLast { return nil }
         guard at + 1 < end, base[at + 1] == Self.quote else {
           openQuote = nil
           return at
