@@ -8,6 +8,13 @@ public struct Notification: Sendable, Hashable {
   public let payload: String
   /// The process of the sending session on the server.
   public let senderProcessID: Int32
+
+  /// A notification, for instance for a test.
+  public init(channel: String, payload: String, senderProcessID: Int32) {
+    self.channel = channel
+    self.payload = payload
+    self.senderProcessID = senderProcessID
+  }
 }
 
 extension Session {
