@@ -34,8 +34,7 @@ extension Wire {
       if set[0].revents != 0 { next = PQconnectPoll(connection) }
     }
     guard PQsetnonblocking(connection, 1) == 0 else { throw cannotConnect(options, "libpq refuses non-blocking mode") }
-    // Notices are talk for a terminal; without this libpq prints them to standard error.
-    _ = PQsetNoticeProcessor(connection, { _, _ in }, nil)
+    wire.ignoreNotices()
     return wire
   }
 

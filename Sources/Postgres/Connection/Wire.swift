@@ -143,10 +143,26 @@ final class Wire {
     }
   }
 
-  /// Whether the server has hung up while nobody looked. Costs one system call.
+  /// Notes whether the server has hung up while nobody looked. Costs one system call when it has said nothing.
   func noticeHangUp() {
-    guard !isBroken, pollSocket(writing: false, until: .now) else { return }
-    if PQconsumeInput(connection) == 0 || PQstatus(connection) != CONNECTION_OK { isBroken = true }
+    while !isBroken, pollSocket(writing: false, until: .now) {
+      if PQconsumeInput(connection) == 0 || PQstatus(connection) != CONNECTION_OK { isBroken = true }
+      // Reads what has come; a farewell reaches `ignoreNotices`, and marks the connection before the socket closes.
+      _ = PQisBusy(connection)
+    }
+  }
+
+  /// Notices are talk for a terminal; without this libpq prints them to standard error. But what the server says before it ends an
+  /// idle connection comes as a notice too.
+  func ignoreNotices() {
+    let receiver: PQnoticeReceiver = { wire, notice in
+      guard let wire, let severity = PQresultErrorField(notice, Int32(esep_diag_severity)) else { return }
+      if strcmp(severity, "FATAL") == 0 || strcmp(severity, "PANIC") == 0 {
+        Unmanaged<Wire>.fromOpaque(wire).takeUnretainedValue().markBroken()
+      }
+    }
+    // Unretained: the connection, and with it the receiver, ends in our deinit.
+    _ = PQsetNoticeReceiver(connection, receiver, Unmanaged.passUnretained(self).toOpaque())
   }
 
   // MARK: Errors

@@ -48,6 +48,9 @@ public final class Pool: Sendable {
     }
   }
 
+  /// How many tasks wait for a connection now; for a gauge.
+  public var waitingTasks: Int { room.withLock { $0.state.waiting } }
+
   /// Refuses further use and closes what is idle. Work under way goes on; its connections close when it ends.
   public func close() async {
     let (calls, idle) = room.withLock { $0.close(Self.closed) }
