@@ -78,7 +78,7 @@ public final class PrivateServer: Sendable {
       guard let last = try FileLock(home + "/server.lock", .exclusive) else { return }
       defer { last.release() }
       let place = Files.info(home + "/postgres") == nil ? nil : try ServerPlace.locate(home: home, user: user, log: { _ in })
-      if let place, place.runningProcess != nil { guard place.stop(immediately: true, child: nil) else { return } }
+      if let place { guard place.stop(immediately: true, child: nil) else { return } }
       remove(home: home, place: place)
     }
   }
@@ -95,6 +95,7 @@ public final class PrivateServer: Sendable {
   @discardableResult
   private func release(immediately: Bool) -> Bool {
     guard let ours = use.withLock({ $0.take() }) else { return false }
+    defer { if let child { ServerPlace.noteEnd(of: child) } }
     let isStopped = try? Self.alone(in: home, log: { _ in }) {
       ours.release()
       guard let last = try FileLock(home + "/server.lock", .exclusive) else { return false }

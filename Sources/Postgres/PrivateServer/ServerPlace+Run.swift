@@ -43,8 +43,7 @@ extension ServerPlace {
   func waitUntilReady(child: pid_t?) throws {
     let limit = Deadline.after(milliseconds: Self.patienceMilliseconds)
     while !answers {
-      var status: Int32 = 0
-      if let child, waitpid(child, &status, WNOHANG) == child { throw failure("ended at once", advice: "see \(log), then try again") }
+      if let child, Self.noteEnd(of: child) { throw failure("ended at once", advice: "see \(log), then try again") }
       guard !limit.hasPassed else {
         throw failure(
           "did not answer within 60 s", advice: "after a power cut it may still be recovering: try again in a minute, or see \(log)")
@@ -64,18 +63,27 @@ extension ServerPlace {
   }
 
   /// Stops the server; false when it did not stop within a minute.
+  ///
+  /// Nothing is asked of a server that was killed: when it was our child, its zombie would seem alive to pg_ctl for that whole minute.
   @discardableResult
   func stop(immediately: Bool, child: pid_t?) -> Bool {
+    guard runningProcess != nil else { return true }
     guard let version = clusterVersion, let installation = try? Installation.find(forClusterOfVersion: version, at: data) else { return false }
     let command = ["\(installation.binaries)/pg_ctl", "stop", "-D", data, "-m", immediately ? "immediate" : "fast", "-w", "-t", "60", "-s"]
     let isStopped = (try? Command.run(user.prefix + command))?.status == 0
-    // Our own child is a zombie until we take note of its end, which follows the removal of its lock file.
+    // pg_ctl waits for the lock file to go; the process itself ends a moment later.
     if isStopped, let child {
       let limit = Deadline.after(milliseconds: 5_000)
-      var status: Int32 = 0
-      while waitpid(child, &status, WNOHANG) == 0 && !limit.hasPassed { usleep(5_000) }
+      while !Self.noteEnd(of: child) && !limit.hasPassed { usleep(5_000) }
     }
     return isStopped
+  }
+
+  /// True when our child has ended; it is a zombie until somebody has looked.
+  @discardableResult
+  static func noteEnd(of child: pid_t) -> Bool {
+    var status: Int32 = 0
+    return waitpid(child, &status, WNOHANG) != 0
   }
 
   private func failure(_ what: String, advice: String) -> PostgresError {
