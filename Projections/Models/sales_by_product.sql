@@ -1,0 +1,14 @@
+-- Which products sold through which channel, month by month.
+-- key  month, product, unit, channel
+-- sum  quantity, gross, discount, net_sales
+SELECT position,
+       month_of(occurred_on)      AS month,
+       product,
+       unit,
+       channel,
+       quantity,
+       book_gross                 AS gross,
+       book_discount              AS discount,
+       book_gross - book_discount AS net_sales
+FROM   entry
+WHERE  kind IN ('sold', 'returned', 'reversed', 'allocated')
