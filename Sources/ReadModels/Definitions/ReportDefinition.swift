@@ -1,0 +1,140 @@
+public import Projections
+
+/// What a column of a report holds.
+public enum ColumnKind: String, Hashable, Sendable, CaseIterable {
+  /// Text.
+  case text
+  /// A period's name: 2024, 2024-Q1 or 2024-01.
+  case period
+  /// A day, as YYYY-MM-DD.
+  case date
+  /// Minor units of the book's currency.
+  case money
+  /// Thousandths of a unit.
+  case quantity
+  /// A fraction of one, with six decimals.
+  case share
+  /// Any other decimal number.
+  case decimal
+  /// How many.
+  case count
+}
+
+/// A column of a report.
+public struct ReportColumn: Hashable, Sendable {
+  /// Its name, in snake_case.
+  public let name: String
+  /// What it holds.
+  public let kind: ColumnKind
+}
+
+/// From which read model a report's cells are plain sums, and how its keys follow from that read model's.
+public struct Explanation: Hashable, Sendable {
+  /// The read model's name.
+  public let model: String
+  /// A report's column and the expression over the read model's keys (and by_period) that gives it.
+  public let keys: [(column: String, expression: String)]
+  /// A report's column and the expression over the read model's measures that it is the sum of.
+  public let cells: [(column: String, expression: String)]
+
+  /// By all parts.
+  public static func == (left: Explanation, right: Explanation) -> Bool {
+    left.model == right.model && left.keys.elementsEqual(right.keys, by: ==) && left.cells.elementsEqual(right.cells, by: ==)
+  }
+
+  /// By its parts.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(model)
+    for pair in keys + cells { hasher.combine(pair.column) }
+  }
+}
+
+/// A report: what one file in `Projections/Reports` says.
+public struct ReportDefinition: Hashable, Sendable {
+  /// What people ask for it by: the file's name without its extension, such as `channel-share`.
+  public let name: String
+  /// The file's path, for messages.
+  public let file: String
+  /// The title: the first line of the comment at the file's head.
+  public let title: String
+  /// The rest of that comment.
+  public let note: String
+  /// The columns, in order.
+  public let columns: [ReportColumn]
+  /// Whether its figures add up everything from the beginning (a stock, a membership). The first day asked for then only hides earlier rows.
+  public let isCumulative: Bool
+  /// How to explain a cell, if cells are sums.
+  public let explanation: Explanation?
+  /// The SELECT over read models and `parameter`.
+  public let body: String
+
+  /// Reads a file.
+  /// - Throws: `DefinitionError` with the file and the line.
+  public init(_ file: ProjectionFile) throws(DefinitionError) {
+    let parsed = try SQLFile(file, keywords: ["columns", "cumulative", "explain"])
+    guard parsed.name.split(separator: "-", omittingEmptySubsequences: false).allSatisfy({ $0.isSQLName && !$0.contains("_") }) else {
+      throw parsed.error(1, "“\(parsed.name)” cannot be a report's name: words of small letters and digits, joined by hyphens.")
+    }
+    var (columns, isCumulative): ([ReportColumn], Bool) = ([], false)
+    var explanation: Explanation?
+    for line in parsed.header {
+      switch line.keyword {
+      case "columns": columns += try Self.columns(line, parsed)
+      case "explain": explanation = try Explanation(line, parsed)
+      default: isCumulative = true
+      }
+    }
+    guard !columns.isEmpty else {
+      throw parsed.error(parsed.bodyLine, "The header lacks a line like “-- columns  period period, channel text, net_sales money”.")
+    }
+    for (column, _) in (explanation?.keys ?? []) + (explanation?.cells ?? []) where !columns.contains(where: { $0.name == column }) {
+      let line = parsed.header.first { $0.keyword == "explain" }?.number ?? parsed.bodyLine
+      throw parsed.error(line, "explain speaks of “\(column)”, which is no column of the report.")
+    }
+    (name, self.file, title) = (parsed.name, parsed.path, parsed.prose.first ?? parsed.name)
+    note = parsed.prose.dropFirst().joined(separator: " ")
+    (self.columns, self.isCumulative, self.explanation, body) = (columns, isCumulative, explanation, parsed.body)
+  }
+
+  /// A report that no file says.
+  init(name: String, file: String, title: String, columns: [ReportColumn], body: String) {
+    (self.name, self.file, self.title, note, self.columns, self.body) = (name, file, title, "", columns, body)
+    (isCumulative, explanation) = (false, nil)
+  }
+
+  private static func columns(_ line: SQLFile.HeaderLine, _ file: SQLFile) throws(DefinitionError) -> [ReportColumn] {
+    var columns: [ReportColumn] = []
+    for part in line.text.split(separator: ",") {
+      let words = part.split(separator: " ")
+      guard words.count == 2, words[0].isSQLName, let kind = ColumnKind(rawValue: String(words[1])) else {
+        let kinds = ColumnKind.allCases.map(\.rawValue).joined(separator: ", ")
+        throw file.error(line.number, "“\(part.trimmingSpaces())” is not a column: a name, then one of \(kinds).")
+      }
+      columns.append(ReportColumn(name: String(words[0]), kind: kind))
+    }
+    return columns
+  }
+}
+
+extension Explanation {
+  /// Reads `read_model by column = expression, … cells column, column = expression, …`.
+  fileprivate init(_ line: SQLFile.HeaderLine, _ file: SQLFile) throws(DefinitionError) {
+    let form = "explain reads “read_model by column = expression, … cells column, column = expression, …”."
+    guard let cellsAt = line.text.firstRange(of: " cells "), let byAt = line.text.firstRange(of: " by "), byAt.upperBound < cellsAt.lowerBound else {
+      throw file.error(line.number, form)
+    }
+    func pairs(_ text: Substring) throws(DefinitionError) -> [(column: String, expression: String)] {
+      var pairs: [(column: String, expression: String)] = []
+      for part in text.splitAtCommas() {
+        let column = part.prefix { $0 != "=" }.trimmingSpaces()
+        let expression = part.contains("=") ? part.drop { $0 != "=" }.dropFirst().trimmingSpaces() : column
+        guard column.isSQLName, !expression.isEmpty else { throw file.error(line.number, form) }
+        pairs.append((column, expression))
+      }
+      return pairs
+    }
+    model = line.text[..<byAt.lowerBound].trimmingSpaces()
+    keys = try pairs(line.text[byAt.upperBound..<cellsAt.lowerBound])
+    cells = try pairs(line.text[cellsAt.upperBound...])
+  }
+}

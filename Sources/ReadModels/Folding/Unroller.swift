@@ -1,0 +1,20 @@
+public import EventLog
+public import Ledger
+
+/// How an event of the log becomes entries.
+public struct Unroller: Sendable {
+  /// Raise it whenever the same event would give other entries: a book that was folded with another version is made anew from its log.
+  public let version: Int32
+  /// Pure: the same event always gives the same entries.
+  public let unroll: @Sendable (RecordedEvent) throws -> [Entry]
+
+  /// Any way; tests bring their own.
+  public init(version: Int32, unroll: @escaping @Sendable (RecordedEvent) throws -> [Entry]) {
+    (self.version, self.unroll) = (version, unroll)
+  }
+
+  /// The ledger's own.
+  public static let ledger = Unroller(version: 1) { recorded in
+    Ledger.unroll(try Event(type: recorded.type, payload: recorded.payload))
+  }
+}

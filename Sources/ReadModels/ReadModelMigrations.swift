@@ -1,0 +1,8 @@
+public import EventLog
+
+extension Migration {
+  /// The migrations of entries and of the books kept about read models; they come after `Migration.log`.
+  public static let readModels: [Migration] = [
+    Migration(component: "read models", number: 1, name: "entries", file: PackageResources._001_entries_sql)
+  ]
+}

@@ -1,0 +1,90 @@
+import EventLog
+public import Postgres
+
+/// Makes read models anew beside the live ones, compares, and swaps. Readers go on reading and workers go on folding meanwhile.
+///
+/// A rebuild that was stopped, by a cancelled task or a killed process, is taken up again by the same call: what it had done is in the database.
+public struct Rebuilder: Sendable {
+  let options: ConnectionOptions
+  let catalogue: Catalogue
+  let limits: RebuildLimits
+  let folding: Folding
+
+  /// A rebuilder for the book whose owner's options these are.
+  public init(options: ConnectionOptions, catalogue: Catalogue, unroller: Unroller = .ledger, limits: RebuildLimits = RebuildLimits()) {
+    (self.options, self.catalogue, self.limits) = (options, catalogue, limits)
+    folding = Folding(models: catalogue.models, unroller: unroller)
+  }
+
+  /// Makes the book's tables fit this program's definitions: makes new ones, rebuilds changed ones, drops those no longer defined; everything,
+  /// when events unroll otherwise than they did. Does nothing when all fits. Call it once before workers start.
+  /// - Returns: what was rebuilt, or nil when nothing was.
+  @discardableResult
+  public func prepare(progress: @escaping @Sendable (RebuildProgress) -> Void = { _ in }) async throws -> RebuildResult? {
+    let plan = try await withCoordinator { coordinator in
+      try await coordinator.run { [self] session in
+        try session.transaction { try Plan(session, folding, catalogue.models, limits) }
+      }
+    }
+    switch plan {
+    case .fits, .madeEmpty: return nil
+    case .rebuild(let scope): return try await rebuild(scope, progress: progress)
+    }
+  }
+
+  /// Rebuilds, compares with the live tables and swaps.
+  ///
+  /// Definitions that are gone from the catalogue go with the swap. `progress` is called from several threads, about once a range.
+  /// - Throws: `ReadModelError.rebuildRunning`, `.unknownName`, `.wrongDefinition`, `.swapRefused`; `.halted` for an event that cannot be folded, which
+  ///   leaves the live tables as they are.
+  public func rebuild(
+    _ scope: RebuildScope = .everything, progress: @escaping @Sendable (RebuildProgress) -> Void = { _ in }
+  ) async throws -> RebuildResult {
+    let models = try chosen(scope)
+    do {
+      return try await withCoordinator { coordinator in
+        try await run(RebuildRun(self, models: models, fromLog: scope == .everything, coordinator: coordinator, progress: progress))
+      }
+    } catch let failure as FoldFailure {
+      throw failure.error()
+    }
+  }
+
+  private func run(_ run: RebuildRun) async throws -> RebuildResult {
+    let wasResumed = try await run.beginOrResume()
+    try await run.doRanges(.entries)
+    try await run.index()
+    try await run.doRanges(.models)
+    try await run.merge()
+    let (position, differences) = try await run.finish()
+    return RebuildResult(position: position, differences: differences, wasResumed: wasResumed)
+  }
+
+  private func chosen(_ scope: RebuildScope) throws -> [Definition] {
+    guard case .models(let names) = scope else { return catalogue.models }
+    return try Set(names).sorted().map { name in
+      guard let model = catalogue.model(name) else {
+        let known = catalogue.models.map(\.name).joined(separator: ", ")
+        throw ReadModelError(.unknownName, "There is no read model “\(name)”. There are: \(known).")
+      }
+      return model
+    }
+  }
+
+  /// Lends a connection that holds the rebuild lock of the book: a session's lock, which ends with the connection.
+  private func withCoordinator<T: Sendable>(_ body: (Connection) async throws -> T) async throws -> T {
+    let coordinator = try await Connection.open(options)
+    do {
+      let isOurs = try await coordinator.run { session in
+        try session.query("SELECT pg_try_advisory_lock(hashtextextended('esep rebuild ' || current_schema(), 0))").first?.bool(0) == true
+      }
+      guard isOurs else { throw ReadModelError(.rebuildRunning, "A rebuild of this book is running already. Wait for it, or stop it first.") }
+      let value = try await body(coordinator)
+      await coordinator.close()
+      return value
+    } catch {
+      await coordinator.close()
+      throw error
+    }
+  }
+}
