@@ -26,7 +26,7 @@ check_structure() {
     # A skipped test looks like a passed one. Scripts/test runs Swift Testing alone, so XCTest cases would be skipped as well.
     source_files | grep '^Tests/' | tr '\n' '\0' | xargs -0r grep -HnE '\.disabled\(|XCTSkip|import XCTest' | sed 's/$/ <- would not run/'
 
-    # The embedded files of a target become Swift names, in which - and _ are one; SwiftPM would quietly let one hide the other.
+    # The embedded files of a target become Swift names, in which - and _ are one: said here by name rather than by the compiler in code nobody wrote.
     project_files | grep -E '^Projections/.*\.sql$' | sed -E 's|.*/||; s|-|_|g' | sort | uniq -d \
       | sed 's/$/: two files of this name under Projections; a read model and a report may not share one/'
   ) || true
