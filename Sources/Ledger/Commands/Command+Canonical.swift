@@ -1,0 +1,136 @@
+extension Command {
+  /// What is asked, as canonical JSON: the same request always gives the same bytes, whatever the book looks like.
+  ///
+  /// Its SHA-256 is the fingerprint kept with the idempotency key. Personal data enter it only inside that hash.
+  public var canonicalBytes: [UInt8] {
+    CanonicalWriter.object { writer in
+      switch self {
+      case .enrolCommunity(let command): command.write(to: &writer)
+      case .registerProducer(let command): command.write(to: &writer)
+      case .changeProducerStatus(let command): command.write(to: &writer)
+      case .developProduct(let command): command.write(to: &writer)
+      case .agreeTerms(let command): command.write(to: &writer)
+      case .publishRate(let command):
+        FxRatePublished(currency: command.currency, rate: command.rate).write(to: &writer)
+      case .recordBatch(let command): command.write(to: &writer)
+      case .recordSale(let command): command.write(to: &writer)
+      case .allocateSale(let command):
+        writer.member("allocate", command.sale.text)
+        writer.member("date", command.date.description)
+      case .returnGoods(let command): command.write(to: &writer)
+      case .reverseSale(let command):
+        writer.member("date", command.date.description)
+        writer.member("reason", command.reason)
+        writer.member("reverse", command.sale.text)
+      }
+    }
+  }
+}
+
+extension EnrolCommunity {
+  fileprivate func write(to writer: inout CanonicalWriter) {
+    writer.member("community", community.text)
+    writer.member("name", name)
+    writer.member("name_en", nameEnglish)
+    writer.member("name_ky", nameKyrgyz)
+    writer.member("oblast", oblast)
+    writer.member("rayon", rayon)
+  }
+}
+
+extension RegisterProducer {
+  fileprivate func write(to writer: inout CanonicalWriter) {
+    if let birthYear = details.birthYear { writer.member("birth_year", birthYear) }
+    writer.member("community", membership.community.text)
+    writer.member("group", membership.group?.text)
+    writer.member("name", details.name)
+    writer.member("payout_account", details.payoutAccount)
+    writer.member("payout_route", membership.payoutRoute?.rawValue)
+    writer.member("producer", producer.text)
+    writer.member("sex", membership.sex?.rawValue)
+  }
+}
+
+extension ChangeProducerStatus {
+  fileprivate func write(to writer: inout CanonicalWriter) {
+    let (word, reason): (String, String?) =
+      switch change {
+      case .deactivate(let reason): ("deactivate", reason)
+      case .reactivate: ("reactivate", nil)
+      case .erase(let reason): ("erase", reason)
+      }
+    writer.member("change", word)
+    writer.member("date", date.description)
+    writer.member("producer", producer.text)
+    writer.member("reason", reason)
+  }
+}
+
+extension DevelopProduct {
+  fileprivate func write(to writer: inout CanonicalWriter) {
+    writer.member("category", category)
+    writer.member("hs_code", hsCode)
+    writer.member("name", name)
+    writer.member("oblast", oblast)
+    writer.member("product", product.text)
+    writer.member("unit", unit.rawValue)
+  }
+}
+
+extension AgreeTerms {
+  fileprivate func write(to writer: inout CanonicalWriter) {
+    writer.member("channel", channel.text)
+    writer.member("commission_bp", terms.commissionBasisPoints)
+    writer.member("country", country)
+    writer.member("currency", terms.currency.code)
+    writer.member("fee_bp", terms.feeBasisPoints)
+    writer.member("kind", kind.rawValue)
+    writer.member("model", terms.model.rawValue)
+    writer.member("name", name)
+    writer.member("settle_days", terms.settleDays)
+    writer.member("valid_from", terms.validFrom.description)
+  }
+}
+
+extension RecordBatch {
+  fileprivate func write(to writer: inout CanonicalWriter) {
+    if let accepted { writer.member("accepted", accepted.thousandths) }
+    writer.member("batch", batch.text)
+    writer.member("contributions", contributions) { writer, contribution in
+      writer.member("producer", contribution.producer.text)
+      writer.member("quantity", contribution.quantity.thousandths)
+    }
+    writer.member("kind", kind.rawValue)
+    writer.member("produced_on", producedOn.description)
+    writer.member("product", product.text)
+    writer.member("site", site)
+  }
+}
+
+extension RecordSale {
+  fileprivate func write(to writer: inout CanonicalWriter) {
+    writer.member("batch", batch?.text)
+    writer.member("channel", channel.text)
+    writer.member("country", country)
+    writer.member("currency", currency.code)
+    writer.member("discount", discount)
+    writer.member("outlet", outlet?.text)
+    writer.member("product", product.text)
+    writer.member("quantity", quantity.thousandths)
+    writer.member("receipt", receipt)
+    writer.member("sale", sale.text)
+    writer.member("sold_on", soldOn.description)
+    writer.member("unit_price", unitPrice.description)
+  }
+}
+
+extension ReturnGoods {
+  fileprivate func write(to writer: inout CanonicalWriter) {
+    writer.member("cause", cause)
+    writer.member("disposition", disposition.rawValue)
+    writer.member("quantity", quantity.thousandths)
+    writer.member("return", returned.text)
+    writer.member("returned_on", returnedOn.description)
+    writer.member("sale", sale.text)
+  }
+}

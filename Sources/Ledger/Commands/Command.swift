@@ -1,0 +1,37 @@
+/// Everything a person can ask the book to record.
+public enum Command: Hashable, Sendable {
+  case enrolCommunity(EnrolCommunity)
+  case registerProducer(RegisterProducer)
+  case changeProducerStatus(ChangeProducerStatus)
+  case developProduct(DevelopProduct)
+  case agreeTerms(AgreeTerms)
+  case publishRate(PublishRate)
+  case recordBatch(RecordBatch)
+  case recordSale(RecordSale)
+  case allocateSale(AllocateSale)
+  case returnGoods(ReturnGoods)
+  case reverseSale(ReverseSale)
+
+  /// The stream that holds the command's own subject; its next version makes the natural idempotency key.
+  public var subject: StreamName {
+    switch self {
+    case .enrolCommunity(let command): .community(command.community)
+    case .registerProducer(let command): .producer(command.producer)
+    case .changeProducerStatus(let command): .producer(command.producer)
+    case .developProduct(let command): .product(command.product)
+    case .agreeTerms(let command): .channel(command.channel)
+    case .publishRate(let command): .rate(command.currency)
+    case .recordBatch(let command): .batch(command.batch)
+    case .recordSale(let command): .sale(command.sale)
+    case .allocateSale(let command): .sale(command.sale)
+    case .returnGoods(let command): .sale(command.sale)
+    case .reverseSale(let command): .sale(command.sale)
+    }
+  }
+
+  /// A key of its own for commands whose number is unique in the whole book, whatever stream they end up in.
+  public var naturalKey: String? {
+    if case .returnGoods(let command) = self { return "return/" + command.returned.text }
+    return nil
+  }
+}

@@ -1,0 +1,86 @@
+/// Goods a sale drew from one batch.
+public struct Draw: Hashable, Sendable {
+  /// From which batch.
+  public let batch: BatchCode
+  /// How much.
+  public let quantity: Quantity
+  /// All that the batch ever held: the denominator of its producers' weights.
+  public let produced: Quantity
+
+  init(batch: BatchCode, quantity: Quantity, produced: Quantity) { (self.batch, self.quantity, self.produced) = (batch, quantity, produced) }
+}
+
+/// What a sale gives one producer for her part of one batch.
+public struct Allocation: Hashable, Sendable {
+  /// Which goods, by whom; both nil for what could not be allocated yet, whose money waits in suspense.
+  public let batch: BatchCode?, producer: ProducerCode?
+  /// Her contribution to the batch; for the unallocated part, its quantity.
+  public let contributed: Quantity
+  /// Her share of the quantity sold.
+  public let quantity: Quantity
+  /// Her share in the sale's currency and in the book's.
+  public let amounts: Amounts, bookAmounts: Amounts
+
+  /// Goods without a known maker.
+  public var isUnallocated: Bool { producer == nil }
+
+  init(batch: BatchCode?, producer: ProducerCode?, contributed: Quantity, quantity: Quantity, amounts: Amounts, bookAmounts: Amounts) {
+    (self.batch, self.producer, self.contributed, self.quantity) = (batch, producer, contributed, quantity)
+    (self.amounts, self.bookAmounts) = (amounts, bookAmounts)
+  }
+}
+
+/// One pair (batch, producer) of a split, with its exact weight.
+struct Part {
+  let batch: BatchCode?
+  let producer: ProducerCode?
+  let contributed: Quantity
+  let weight: Weight
+
+  /// A producer's part: drawn × contributed ÷ produced.
+  init(batch: BatchCode, producer: ProducerCode, contributed: Quantity, draw: Draw) {
+    (self.batch, self.producer, self.contributed) = (batch, producer, contributed)
+    weight = Weight(numerator: Int128(draw.quantity.thousandths) * Int128(contributed.thousandths), denominator: Int128(draw.produced.thousandths))
+  }
+
+  /// Goods that are not there: they weigh what they are.
+  init(unallocated: Quantity) {
+    (batch, producer, contributed) = (nil, nil, unallocated)
+    weight = Weight(numerator: Int128(unallocated.thousandths), denominator: 1)
+  }
+}
+
+/// The parts in the order that settles ties: by batch code, then producer code; what is unallocated comes last.
+func orderedParts(_ draws: [(draw: Draw, contributions: [Contribution])], unallocated: Quantity) -> [Part] {
+  var parts: [Part] = []
+  for (draw, contributions) in draws.sorted(by: { $0.draw.batch < $1.draw.batch }) {
+    for contribution in contributions.sorted(by: { $0.producer < $1.producer }) {
+      parts.append(Part(batch: draw.batch, producer: contribution.producer, contributed: contribution.quantity, draw: draw))
+    }
+  }
+  if unallocated > .zero { parts.append(Part(unallocated: unallocated)) }
+  return parts
+}
+
+/// Splits net, commission, fee and discount each by largest remainder; gross of a part is the sum of its parts (DESIGN section 4).
+func split(_ amounts: Amounts, among weights: [Weight], total: Int128) -> [Amounts] {
+  let net = apportion(amounts.net, among: weights, total: total)
+  let discount = apportion(amounts.discount, among: weights, total: total)
+  let commission = apportion(amounts.commission, among: weights, total: total)
+  let fee = apportion(amounts.fee, among: weights, total: total)
+  return weights.indices.map { Amounts(net: net[$0], discount: discount[$0], commission: commission[$0], fee: fee[$0]) }
+}
+
+/// Allocates a whole sale (or a part of one) among its parts.
+func allocate(_ quantity: Quantity, amounts: Amounts, bookAmounts: Amounts, among parts: [Part]) -> [Allocation] {
+  let weights = parts.map(\.weight)
+  let total = Int128(quantity.thousandths)
+  let quantities = apportion(quantity.thousandths, among: weights, total: total)
+  let own = split(amounts, among: weights, total: total)
+  let book = amounts == bookAmounts ? own : split(bookAmounts, among: weights, total: total)
+  return parts.indices.map { index in
+    Allocation(
+      batch: parts[index].batch, producer: parts[index].producer, contributed: parts[index].contributed,
+      quantity: Quantity(thousandths: quantities[index]), amounts: own[index], bookAmounts: book[index])
+  }
+}

@@ -1,0 +1,84 @@
+/// The name people give a thing on paper (`KB-2024-0113`): what it names is part of its type, so a batch is never taken for a producer.
+public struct Code<Named>: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The code as written, 1…64 characters, no blanks around it, no control characters, no combining marks.
+  public let text: String
+
+  /// The longest code, in characters.
+  public static var largestLength: Int { 64 }
+
+  /// A code that has been checked before (read from the log, or written in a test).
+  /// - Precondition: it is one: `Code.problem(in:)` is nil.
+  public init(_ text: String) {
+    if let problem = Self.problem(in: text) { preconditionFailure("'\(text)' is no code: it \(problem)") }
+    self.text = text
+  }
+
+  /// Checks what a person typed; nil when it cannot be a code.
+  public init?(checking text: String) {
+    guard Self.problem(in: text) == nil else { return nil }
+    self.text = text
+  }
+
+  /// What keeps a text from being a code, as the end of a sentence that begins with "it"; nil when nothing does.
+  ///
+  /// Combining marks are refused because two spellings of one letter look alike to people and differ to the database.
+  public static func problem(in text: String) -> String? {
+    if text.isEmpty { return "is empty" }
+    // The common case by bytes: printable ASCII without a blank at either end.
+    if text.utf8.count <= largestLength, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return nil }
+    if text.count > largestLength { return "is longer than \(largestLength) characters" }
+    for scalar in text.unicodeScalars {
+      if scalar.properties.generalCategory == .control { return "holds a control character" }
+      if scalar.properties.canonicalCombiningClass != .notReordered { return "holds a combining mark; type the letter as one character" }
+    }
+    if text.first?.isWhitespace == true || text.last?.isWhitespace == true { return "begins or ends with a blank" }
+    return nil
+  }
+
+  /// Order by bytes, the same in every language and database (DESIGN: ties go to the smaller code).
+  public static func < (left: Code, right: Code) -> Bool { left.text.utf8.lexicographicallyPrecedes(right.text.utf8) }
+
+  /// The code.
+  public var description: String { text }
+}
+
+/// Tags that say what a code names.
+public enum Named {
+  /// A village.
+  public enum Community {}
+  /// A production group (jamaat).
+  public enum Group {}
+  /// A person who makes.
+  public enum Producer {}
+  /// A product.
+  public enum Product {}
+  /// Who sells.
+  public enum Channel {}
+  /// One place of a channel.
+  public enum Outlet {}
+  /// Goods of one product made together.
+  public enum Batch {}
+  /// Goods sold through a channel.
+  public enum Sale {}
+  /// Goods taken back.
+  public enum Return {}
+}
+
+/// A village's code.
+public typealias CommunityCode = Code<Named.Community>
+/// A production group's code.
+public typealias GroupCode = Code<Named.Group>
+/// A producer's code.
+public typealias ProducerCode = Code<Named.Producer>
+/// A product's code.
+public typealias ProductCode = Code<Named.Product>
+/// A channel's code.
+public typealias ChannelCode = Code<Named.Channel>
+/// An outlet's code, unique within its channel.
+public typealias OutletCode = Code<Named.Outlet>
+/// A batch's code.
+public typealias BatchCode = Code<Named.Batch>
+/// A sale's number.
+public typealias SaleCode = Code<Named.Sale>
+/// A return's number.
+public typealias ReturnCode = Code<Named.Return>
