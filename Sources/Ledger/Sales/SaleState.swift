@@ -45,6 +45,9 @@ public struct SaleState: Sendable {
   /// How much is still out.
   public var outstanding: Quantity { (recorded?.quantity ?? .zero) - returnedQuantity }
 
+  /// The batches it drew from, each once.
+  public var drawnBatches: [BatchCode] { Set(draws.map(\.batch)).sorted() }
+
   /// What has no maker yet.
   var unallocated: Quantity { (recorded?.quantity ?? .zero) - draws.reduce(.zero) { $0 + $1.quantity } }
 

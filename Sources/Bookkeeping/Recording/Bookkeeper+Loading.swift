@@ -1,0 +1,89 @@
+import EventLog
+import Ledger
+
+extension Bookkeeper {
+  /// Reads in few round trips what the commands of a round depend on.
+  func prepare(_ commands: [Command]) async throws {
+    if validThrough == nil { validThrough = try await log.head() }
+    let needs = commands.map { Needs($0, book: book) }
+    persons = [:]
+    let people = needs.compactMap { $0.person?.text }
+    if !people.isEmpty {
+      for person in try await log.persons(ids: people) { persons[person.id] = person }
+    }
+    try await load(needs)
+  }
+
+  /// Reads the streams and shelves that are not at hand yet.
+  func load(_ needs: [Needs]) async throws {
+    var whole: Set<String> = []
+    var edges: Set<String> = []
+    var shelves: Set<String> = []
+    for need in needs {
+      for stream in need.streams where !cache.contains(stream) {
+        if stream.text.hasPrefix("batch/") { edges.insert(stream.text) } else { whole.insert(stream.text) }
+      }
+      if let product = need.shelf?.text, cache.shelves[product] == nil { shelves.insert(product) }
+    }
+    if !shelves.isEmpty {
+      for stream in try await log.batchStreams(ofProducts: Array(shelves)) where cache.streams[stream] == nil { edges.insert(stream) }
+    }
+    if !whole.isEmpty { try await read(whole) { try await log.events(ofStreams: $0) } }
+    if !edges.isEmpty { try await read(edges) { try await log.edgeEvents(ofStreams: $0) } }
+    for product in shelves { cache.putUpShelf(for: product) }
+  }
+
+  private func read(_ streams: Set<String>, _ fetch: ([String]) async throws -> [RecordedEvent]) async throws {
+    let events = try await fetch(streams.sorted())
+    for stream in streams { try cache.begin(stream) }
+    for event in events { try cache.take(event) }
+  }
+
+  /// Takes in others' events; those of streams that are not at hand matter only for shelves.
+  func takeOthers(after position: Int64, through last: Int64) async throws {
+    var unknownBatches: Set<String> = []
+    for event in try await log.events(after: position, limit: Int(last - position)) where event.position <= last {
+      if cache.streams[event.stream] == nil {
+        if event.stream.hasPrefix("batch/") { unknownBatches.insert(event.stream) }
+      } else if event.version > cache.streams[event.stream]?.version ?? 0 {
+        try cache.take(event)
+      }
+    }
+    if !unknownBatches.isEmpty { try await read(unknownBatches) { try await log.edgeEvents(ofStreams: $0) } }
+  }
+}
+
+extension BookCache {
+  /// Decides any command but a registration, which needs personal data beside the cache.
+  func decide(_ command: Command, book: Currency) throws(Refusal) -> Decision {
+    switch command {
+    case .enrolCommunity(let command): return try Ledger.decide(command, given: community(command.community))
+    case .registerProducer: preconditionFailure("a registration is decided with the person's data")
+    case .changeProducerStatus(let command): return try Ledger.decide(command, given: producer(command.producer))
+    case .developProduct(let command): return try Ledger.decide(command, given: product(command.product))
+    case .agreeTerms(let command): return try Ledger.decide(command, given: channel(command.channel))
+    case .publishRate(let command): return try Ledger.decide(command, given: rate(command.currency), book: book)
+    case .recordBatch(let command):
+      var producers: [ProducerCode: ProducerState] = [:]
+      for contribution in command.contributions { producers[contribution.producer] = producer(contribution.producer) }
+      return try Ledger.decide(command, given: batch(command.batch), product: product(command.product), producers: producers)
+    case .recordSale(let command):
+      let lots = command.batch == nil ? shelves[command.product.text]?.lots(producedBy: command.soldOn) ?? [] : []
+      return try Ledger.decide(
+        command,
+        given: SaleContext(
+          sale: sale(command.sale), product: product(command.product), channel: channel(command.channel), rates: rate(command.currency),
+          named: command.batch.map { batch($0) }, lots: lots, book: book))
+    case .allocateSale(let command):
+      let sale = sale(command.sale)
+      let lots = sale.recorded.flatMap { shelves[$0.goods.product.text]?.lots(producedBy: command.date) } ?? []
+      return try Ledger.decide(command, given: sale, lots: lots)
+    case .returnGoods(let command): return try Ledger.decide(command, given: sale(command.sale), batches: batches(of: command.sale))
+    case .reverseSale(let command): return try Ledger.decide(command, given: sale(command.sale), batches: batches(of: command.sale))
+    }
+  }
+
+  private func batches(of code: SaleCode) -> [BatchCode: BatchState] {
+    Dictionary(uniqueKeysWithValues: sale(code).drawnBatches.map { ($0, batch($0)) })
+  }
+}
