@@ -28,23 +28,35 @@ enum StreamState: Sendable {
 
   /// Takes a fact in.
   mutating func evolve(_ event: Event, on date: CalendarDate) {
-    switch self {
-    case .community(var state): change(&state) { $0.evolve(event) } into: { .community($0) }
-    case .group(var state): change(&state) { $0.evolve(event) } into: { .group($0) }
-    case .producer(var state): change(&state) { $0.evolve(event, on: date) } into: { .producer($0) }
-    case .product(var state): change(&state) { $0.evolve(event) } into: { .product($0) }
-    case .channel(var state): change(&state) { $0.evolve(event) } into: { .channel($0) }
-    case .rate(var state): change(&state) { $0.evolve(event) } into: { .rate($0) }
-    case .batch(var state): change(&state) { $0.evolve(event) } into: { .batch($0) }
-    case .sale(var state): change(&state) { $0.evolve(event, on: date) } into: { .sale($0) }
-    }
-  }
-
-  /// Lets go of the old value first, so that a state's arrays are changed in place and not copied.
-  private mutating func change<State>(_ state: inout State, _ evolve: (inout State) -> Void, into wrap: (State) -> StreamState) {
+    // Lets go of the old value first, so that a state's arrays are changed in place and not copied.
+    let old = consume self
     self = .group(GroupState())
-    evolve(&state)
-    self = wrap(state)
+    switch old {
+    case .community(var state):
+      state.evolve(event)
+      self = .community(state)
+    case .group(var state):
+      state.evolve(event)
+      self = .group(state)
+    case .producer(var state):
+      state.evolve(event, on: date)
+      self = .producer(state)
+    case .product(var state):
+      state.evolve(event)
+      self = .product(state)
+    case .channel(var state):
+      state.evolve(event)
+      self = .channel(state)
+    case .rate(var state):
+      state.evolve(event)
+      self = .rate(state)
+    case .batch(var state):
+      state.evolve(event)
+      self = .batch(state)
+    case .sale(var state):
+      state.evolve(event, on: date)
+      self = .sale(state)
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import Ledger
 extension Bookkeeper {
   /// Reads in few round trips what the commands of a round depend on.
   func prepare(_ commands: [Command]) async throws {
-    if validThrough == nil { validThrough = try await log.head() }
+    if validThrough == nil { validThrough = try await log.headPosition() }
     let needs = commands.map { Needs($0, book: book) }
     persons = [:]
     let people = needs.compactMap { $0.person?.text }

@@ -13,7 +13,7 @@ public actor Bookkeeper {
   /// How many events by others are followed one by one before reading everything anew is cheaper.
   static let followLimit = 20_000
 
-  let log: any BookLog
+  let log: any WritableLog
   let book: Currency
   private let author: String
   private let salt: @Sendable () -> [UInt8]
@@ -31,7 +31,7 @@ public actor Bookkeeper {
   ///   - book: the currency the book is kept in.
   ///   - author: who is recorded as having entered things; no personal data, a user's or program's name.
   ///   - salt: thirty-two unguessable bytes for each person; only a replayed example history brings its own.
-  public init(log: any BookLog, book: Currency = .kgs, author: String, salt: (@Sendable () -> [UInt8])? = nil) {
+  public init(log: any WritableLog, book: Currency = .kgs, author: String, salt: (@Sendable () -> [UInt8])? = nil) {
     (self.log, self.book, self.author) = (log, book, author)
     self.salt = salt ?? Commitment.randomSalt
   }
