@@ -1,0 +1,108 @@
+import ArgumentParser
+import Bookkeeping
+import EventLog
+import Exchange
+import Foundation
+import Ledger
+import Postgres
+
+/// `esep import`: a folder of spreadsheets into a book.
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take spreadsheets into a book, row by row.",
+    discussion: """
+      A folder may hold any of communities, producers, products, channels, rates, batches, sales and returns, each as .csv; they are taken in the order
+      in which they depend on each other. Every row gets a verdict. Good rows are recorded; bad ones go to a file beside the spreadsheet
+      (sales.rejects.csv) with row, column, value and reason. Importing the same file again changes nothing.
+
+      Example: esep import ~/Documents/book-2024
+      """)
+
+  @Argument(help: ArgumentHelp("Folders or files.", valueName: "path"))
+  var paths: [String]
+
+  @Flag(help: "Judge every row and record nothing. Others wait with recording meanwhile.")
+  var dryRun = false
+
+  @Flag(help: "Record everything or, if a single row is bad, nothing. Others wait with recording meanwhile.")
+  var allOrNothing = false
+
+  @Flag(help: "Record sales of goods that are not in stock; the money of what cannot be allocated waits in suspense.")
+  var allowUnallocated = false
+
+  @Option(help: ArgumentHelp("Letters of the files: utf-8 or windows-1251. Default: found out from each file.", valueName: "name"))
+  var encoding: CSVEncoding?
+
+  @Option(
+    help: ArgumentHelp("What your own headers mean: a CSV file with file,header,column. Default: columns.csv in the folder.", valueName: "file"))
+  var columns: String?
+
+  @Option(help: ArgumentHelp("Where files of rejected rows go. Default: beside each spreadsheet.", valueName: "folder"))
+  var rejects: String?
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() async throws {
+    let sources = try ImportSource.find(paths)
+    let mapping = try ImportSource.mapping(columns, beside: paths)
+    var options = CSVOptions()
+    options.encoding = encoding
+    let defaults = ImportDefaults(today: Self.today, allowsUnallocated: allowUnallocated)
+    // Every file is opened before anything is recorded: a header that cannot be read stops the import as a whole.
+    var files: [FileImport] = []
+    var failures: [String] = []
+    for source in sources {
+      do throws(CSVFileError) {
+        files.append(try FileImport(source, mapping: mapping, options: options, defaults: defaults, rejects: rejects))
+      } catch { failures.append(error.description) }
+    }
+    guard failures.isEmpty else { throw Failure.refused((failures + ["Nothing was recorded."]).joined(separator: "\n")) }
+    try await Workplace.with(database) { workplace in
+      let book = try await workplace.openOrCreate(database)
+      let writer = try await workplace.open(book, as: .writer)
+      let summary = try await record(files, writer)
+      if !dryRun { try await Folding.catchUp(workplace, book) }
+      print(summary.text)
+      guard summary.isClean else { throw ExitStatus.refused }
+    }
+  }
+
+  private func record(_ files: [FileImport], _ writer: ConnectionOptions) async throws -> ImportSummary {
+    var summary = ImportSummary(isDryRun: dryRun)
+    guard dryRun || allOrNothing else {
+      let log = SharedLog(options: writer)
+      do { try await run(files, on: log, &summary) } catch {
+        await log.close()
+        throw error
+      }
+      await log.close()
+      return summary
+    }
+    let log = try await TransactionLog(options: writer)
+    do { try await run(files, on: log, &summary) } catch {
+      await log.discard()
+      throw error
+    }
+    if allOrNothing && !dryRun && summary.isClean {
+      try await log.keep()
+    } else {
+      await log.discard()
+      summary.isDiscarded = !dryRun
+    }
+    return summary
+  }
+
+  private func run(_ files: [FileImport], on log: any WritableLog, _ summary: inout ImportSummary) async throws {
+    let bookkeeper = Bookkeeper(log: log, author: "import")
+    for var file in files { summary.add(file.source.name, try await file.run(bookkeeper)) }
+  }
+
+  /// Today by the clock of this machine, for registry entries that bring no date.
+  static var today: CalendarDate {
+    let now = Foundation.Calendar.current.dateComponents([.year, .month, .day], from: Date())
+    return CalendarDate(year: now.year ?? 1970, month: now.month ?? 1, day: now.day ?? 1) ?? CalendarDate(daysSince1970: 0)
+  }
+}
+
+extension CSVEncoding: ExpressibleByArgument {}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Bookkeeping
+import EventLog
+import Exchange
+
+/// `esep record`: one document, or a few, from a JSON file.
+struct RecordCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "record",
+    abstract: "Record documents from a JSON file: one object, or an array of them.",
+    discussion: """
+      Each object has a "record" member that says what it is (community, producer, product, channel, rate, batch, sale, return, deactivate, reactivate,
+      erase, allocate, reverse) and the columns of the spreadsheet of that kind as further members, numbers as text or whole numbers. A batch has
+      "contributions", an array of {"producer", "quantity"}.
+
+      Example: {"record": "return", "return": "R-7", "returned_on": "2024-05-02", "sale": "S-88121", "quantity": "1"}
+      Erasing a person: {"record": "erase", "producer": "P-0412", "reason": "her wish", "date": "2024-05-02"}
+      """)
+
+  @Argument(help: ArgumentHelp("The file; - for standard input.", valueName: "file.json"))
+  var file: String
+
+  @Flag(help: "Record sales of goods that are not in stock; the money of what cannot be allocated waits in suspense.")
+  var allowUnallocated = false
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() async throws {
+    let defaults = ImportDefaults(today: ImportCommand.today, allowsUnallocated: allowUnallocated)
+    let documents = try DocumentFile.read(file, defaults: defaults)
+    try await Workplace.with(database) { workplace in
+      let book = try await workplace.openOrCreate(database)
+      let log = SharedLog(options: try await workplace.open(book, as: .writer))
+      let verdicts: [Verdict]
+      do { verdicts = try await Bookkeeper(log: log, author: "record").record(documents.map { Instruction($0) }) } catch {
+        await log.close()
+        throw error
+      }
+      await log.close()
+      try await Folding.catchUp(workplace, book)
+      var isClean = true
+      for (number, verdict) in verdicts.enumerated() {
+        let place = verdicts.count == 1 ? "" : "document \(number + 1): "
+        switch verdict {
+        case .recorded(let first, let count):
+          print("\(place)recorded at position \(first)" + (count > 1 ? " to \(first + Int64(count) - 1)" : ""))
+        case .unchanged: print("\(place)already in the book; nothing changed")
+        case .refused(let refusal):
+          isClean = false
+          print("\(place)refused. \(refusal)")
+        }
+      }
+      guard isClean else { throw ExitStatus.refused }
+    }
+  }
+}

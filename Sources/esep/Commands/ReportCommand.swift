@@ -1,0 +1,60 @@
+import ArgumentParser
+import EventLog
+import Exchange
+import Ledger
+import Postgres
+import ReadModels
+
+/// `esep report`: a report by name, or the list of them.
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Print a report, or list the reports.",
+    discussion: "Example: esep report channel-share --by quarter --from 2024 --format csv")
+
+  @Argument(help: ArgumentHelp("The report, such as channel-share. Left out: the list of all reports.", valueName: "name"))
+  var name: String?
+
+  @OptionGroup var options: ReportOptions
+
+  @Option(help: ArgumentHelp("table, csv or json.", valueName: "format"))
+  var format: OutputFormat = .table
+
+  @OptionGroup var database: DatabaseOptions
+
+  func run() async throws {
+    let catalogue = try Catalogue.builtIn()
+    guard let name else { return Self.list(catalogue) }
+    guard catalogue.report(name) != nil else {
+      throw Failure.usage("There is no report “\(name)”. The reports are: \(catalogue.reports.map(\.name).joined(separator: ", "))")
+    }
+    let parameters = try options.parameters(currency: .kgs)
+    try await Workplace.with(database) { workplace in
+      let book = try await workplace.book(database)
+      try await Folding.catchUp(workplace, book)
+      let answer = try await workplace.withReader(book) { try await Reporter(pool: $0, catalogue: catalogue).run(name, parameters: parameters) }
+      ReportPrinter(format: format, currency: .kgs).print(answer)
+    }
+  }
+
+  private static func list(_ catalogue: Catalogue) {
+    var table = TextTable([.init("report"), .init("what it says")])
+    for report in catalogue.reports { table.add([report.name, report.title]) }
+    print(table.text(), terminator: "")
+  }
+}
+
+extension Workplace {
+  /// Lends a pool of connections that can read a book and nothing more.
+  func withReader<T>(_ book: Book, _ body: (Pool) async throws -> T) async throws -> T {
+    let pool = Pool(try await open(book, as: .reader), size: 2)
+    do {
+      let result = try await body(pool)
+      await pool.close()
+      return result
+    } catch {
+      await pool.close()
+      throw error
+    }
+  }
+}

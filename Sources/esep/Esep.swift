@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// The root of the command line.
+struct Esep: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "esep",
+    abstract: "Keep the accounts of a village programme: what was made, what was sold, and what each producer is owed.",
+    discussion: """
+      Data goes to standard output, talk to standard error. Exit status: 0 done, 1 refused or a check failed, 2 usage, 3 database unreachable.
+      Start with 'esep demo', or with 'esep import FOLDER' for a folder of spreadsheets of your own.
+      """,
+    version: "0.1",
+    subcommands: [
+      DemoCommand.self, ImportCommand.self, RecordCommand.self, ReportCommand.self, ExplainCommand.self, RebuildCommand.self, TryCommand.self,
+      VerifyCommand.self, BookCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self,
+    ])
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Exchange
+import Ledger
+import ReadModels
+
+/// How rows are printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  /// Aligned columns for people.
+  case table
+  /// RFC 4180 with plain numbers.
+  case csv
+  /// One object with `as_of_position` and `rows`; money in minor units, quantities in thousandths, shares as decimal strings.
+  case json
+}
+
+/// Prints what a report says.
+struct ReportPrinter {
+  let format: OutputFormat
+  /// The book's currency, for the decimals of money.
+  let currency: Currency
+
+  func print(_ answer: ReportAnswer) {
+    switch format {
+    case .table:
+      Swift.print("\(answer.title)\n")
+      Swift.print(table(answer.columns, answer.rows))
+      Swift.print("As of position \(answer.asOfPosition). Money in \(currency).")
+    case .csv:
+      Swift.print(CSVText.line(answer.columns.map(\.name)), terminator: "")
+      for row in answer.rows { Swift.print(CSVText.line(zip(answer.columns, row).map { FormulaGuard.guarded(plain($0, $1)) }), terminator: "") }
+    case .json: Swift.print(json(answer))
+    }
+  }
+
+  func table(_ columns: [ReportColumn], _ rows: [[Cell]]) -> String {
+    var table = TextTable(columns.map { .init($0.name, isNumber: $0.kind.isNumber) })
+    for row in rows { table.add(zip(columns, row).map { shown($0, $1) }) }
+    return table.text()
+  }
+
+  /// For people: money with its decimals, shares in per cent.
+  func shown(_ column: ReportColumn, _ cell: Cell) -> String {
+    switch (column.kind, cell) {
+    case (_, .null): "–"
+    case (.money, .int64(let minor)): NumberText.money(minor: minor, decimals: currency.decimals)
+    case (.quantity, .int64(let thousandths)): NumberText.quantity(thousandths: thousandths)
+    case (.share, .decimal(let text)): NumberText.share(text)
+    case (_, .int64(let number)): NumberText.money(minor: number, decimals: 0)
+    case (_, .text(let text)), (_, .decimal(let text)): text
+    }
+  }
+
+  /// For spreadsheets: money in major units with a decimal point, no grouping.
+  private func plain(_ column: ReportColumn, _ cell: Cell) -> String {
+    switch (column.kind, cell) {
+    case (_, .null): ""
+    case (.money, .int64(let minor)): NumberText.money(minor: minor, decimals: currency.decimals, separator: "")
+    case (.quantity, .int64(let thousandths)): NumberText.quantity(thousandths: thousandths, separator: "")
+    case (_, .int64(let number)): String(number)
+    case (_, .text(let text)), (_, .decimal(let text)): text
+    }
+  }
+
+  private func json(_ answer: ReportAnswer) -> String {
+    var text = "{\"as_of_position\":\(answer.asOfPosition),\"rows\":["
+    for (index, row) in answer.rows.enumerated() {
+      text += (index > 0 ? ",\n" : "\n") + JSONText.object(zip(answer.columns, row).map { ($0.name, JSONText.value($1)) })
+    }
+    return text + "\n]}"
+  }
+}
+
+extension ColumnKind {
+  /// Whether cells stand to the right.
+  var isNumber: Bool {
+    switch self {
+    case .text, .period, .date: false
+    default: true
+    }
+  }
+}
