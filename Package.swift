@@ -10,7 +10,6 @@ let package = Package(
   products: [.executable(name: "esep", targets: ["esep"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
@@ -28,10 +27,7 @@ let package = Package(
       resources: [.embedInCode("Schema")], swiftSettings: strict),
     .target(
       name: "Bookkeeping",
-      dependencies: [
-        "EventLog", "Ledger",
-        .product(name: "Collections", package: "swift-collections"), .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      dependencies: ["EventLog", "Ledger", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(name: "Exchange", dependencies: ["Ledger", "ReadModels"], swiftSettings: strict),
     .target(name: "Demo", dependencies: ["Ledger"], swiftSettings: strict),
