@@ -1,0 +1,38 @@
+import Ledger
+
+/// The programme's published history, 2010-01-01 … 2025-12-31, as the commands that everybody's data goes through.
+///
+/// The same scale always gives the same commands, byte for byte, on every machine. They come in the order they are recorded in and are
+/// planned month by month while they are read, so that the whole history never lies in memory.
+///
+/// Every name in it says that it is an example. What the history reproduces is listed in `DemoFigures`.
+public struct DemoBook: Sequence, Sendable {
+  /// How many documents it has.
+  public let scale: DemoScale
+
+  /// The history in that many documents; the totals are the same in each scale.
+  public init(scale: DemoScale) { self.scale = scale }
+
+  /// Reads the history from its beginning.
+  public func makeIterator() -> Iterator { Iterator(Planner(scale: scale)) }
+
+  /// Reads the history once.
+  public struct Iterator: IteratorProtocol {
+    private var planner: Planner
+    private var ready: [DatedCommand].Iterator
+
+    init(_ planner: Planner) {
+      self.planner = planner
+      ready = [].makeIterator()
+    }
+
+    /// The next command to record; nil after the last of 2025.
+    public mutating func next() -> DatedCommand? {
+      while true {
+        if let command = ready.next() { return command }
+        guard let commands = planner.nextMonth() else { return nil }
+        ready = commands.makeIterator()
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Ledger
+
+/// Plans the history month by month.
+struct Planner {
+  private let scale: DemoScale
+  private let catalogue: Catalogue
+  /// Villages, producers, products, channels and rates, by date: the same in both scales.
+  private var registry: ArraySlice<DatedCommand>
+  private var stockroom = Stockroom()
+  private var workshops: Workshops
+  private var agenda = Agenda()
+  private var year: YearPlan
+  private var month: Month? = .first
+  /// Sales of earlier months that the book has not learned of yet.
+  private var reportedLater: [PlannedSale] = []
+  /// Money of earlier sales that is given back in the month, by channel, in tyiyn.
+  private var givenBack: [DemoChannel: Int64] = [:]
+  private var numbers: [String: Int] = [:]
+
+  init(scale: DemoScale) {
+    self.scale = scale
+    let roster = Roster()
+    catalogue = Catalogue(of: roster)
+    registry = Opening.commands(roster, catalogue)[...]
+    workshops = Workshops(roster, scale: scale)
+    year = YearPlan(Month.first.year, catalogue: catalogue)
+  }
+
+  /// The commands that are certain once the next month is planned, in the order they are recorded in; nil after the last.
+  mutating func nextMonth() -> [DatedCommand]? {
+    guard let month else { return nil }
+    if year.year != month.year { year = YearPlan(month.year, catalogue: catalogue) }
+    while let first = registry.first, first.recordedAt <= month.lastDay { agenda.add(registry.removeFirst()) }
+    let sales = reportedLater + plan(month)
+    record(sales.filter { $0.recordedAt <= month.lastDay }, in: month)
+    reportedLater = sales.filter { $0.recordedAt > month.lastDay }
+    self.month = month == .last ? nil : month.next
+    return agenda.take(before: month == .last ? nil : earliestBatch(month.next))
+  }
+
+  /// Batches for a month's sales may be recorded since that day.
+  private func earliestBatch(_ month: Month) -> CalendarDate { max(Month.first.firstDay, month.firstDay.adding(days: -28)) }
+
+  // MARK: Sales
+
+  private mutating func plan(_ month: Month) -> [PlannedSale] {
+    let onSale = catalogue.onSale(in: month)
+    let fixed = year.fixed.filter { Month(of: $0.soldOn) == month }
+    var sales = fixed
+    for channel in DemoChannel.domestic {
+      let certain = fixed.reduce(0) { $1.channel == channel ? $0 + $1.netSales : $0 }
+      let back = givenBack.removeValue(forKey: channel) ?? 0
+      let left = year.target(channel, month.month) - certain + back
+      if left == 0 { continue }
+      var sheets = ShopSales(
+        channel, month, scale: scale, catalogue: catalogue, onSale: onSale,
+        targetOfNextMonth: month.month < 12 ? year.target(channel, month.month + 1) : 0)
+      sales += sheets.lines(for: left)
+      if sheets.givenBackNextMonth > 0 { givenBack[channel] = sheets.givenBackNextMonth }
+    }
+    return sales
+  }
+
+  /// Writes sales down in the order the book learns of them, each with the batches it needs before it and what comes back after it.
+  private mutating func record(_ sales: [PlannedSale], in month: Month) {
+    let order = sales.indices.sorted { (sales[$0].recordedAt, $0) < (sales[$1].recordedAt, $1) }
+    for sale in order.map({ sales[$0] }) {
+      let product = catalogue.products[sale.product]
+      if !sale.isTooEarly { produce(for: sale, in: month) }
+      let code = SaleCode(number("S", of: sale.soldOn, width: 5))
+      agenda.add(DatedCommand(recordedAt: sale.recordedAt, command: sale.command(code, of: product.product)))
+      if let back = sale.comingBack {
+        let number = ReturnCode(number("R", of: back.returnedOn, width: 4))
+        agenda.add(DatedCommand(recordedAt: back.recordedAt, command: back.command(number, of: code)))
+      }
+      if sale.isTooEarly { bookAfterwards(sale, code) }
+    }
+  }
+
+  private mutating func produce(for sale: PlannedSale, in month: Month) {
+    let product = catalogue.products[sale.product]
+    let line = scale.ticketMinor * scale.linesInBatch / max(1, PlannedSale.gross(1000, product.price, .kgs)) * 1000
+    while true {
+      let missing = sale.quantity - stockroom.available(sale.product, producedBy: sale.soldOn)
+      if missing <= 0 { break }
+      let earliest = max(earliestBatch(month), stockroom.lastSaleRecorded(sale.product))
+      let order = ProductionOrder(
+        product: sale.product, needed: missing, usual: product.isMadeToOrder ? missing : line, isForOrder: product.isMadeToOrder,
+        producedBy: sale.soldOn, recorded: earliest...sale.recordedAt)
+      let batch = workshops.make(order, of: product)
+      agenda.add(batch.command)
+      stockroom.receive(sale.product, producedOn: batch.producedOn, batch.accepted)
+    }
+    stockroom.take(sale.product, sale.quantity, recordedAt: sale.recordedAt)
+  }
+
+  /// The batch sheet of goods that were sold before it came, and the money's way out of suspense.
+  private mutating func bookAfterwards(_ sale: PlannedSale, _ code: SaleCode) {
+    let order = ProductionOrder(
+      product: sale.product, needed: sale.quantity, usual: sale.quantity, isForOrder: false, producedBy: Incidents.madeInFactOn,
+      recorded: Incidents.batchSheetCameOn...Incidents.batchSheetCameOn)
+    agenda.add(workshops.make(order, of: catalogue.products[sale.product]).command)
+    let day = Incidents.batchSheetCameOn.adding(days: 1)
+    agenda.add(DatedCommand(recordedAt: day, command: .allocateSale(AllocateSale(sale: code, date: day))))
+  }
+
+  /// The next number of its kind and year: `S-2024-00113`.
+  private mutating func number(_ letter: String, of date: CalendarDate, width: Int) -> String {
+    let prefix = "\(letter)-\(date.components.year)-"
+    numbers[prefix, default: 0] += 1
+    return prefix + Names.padded(numbers[prefix, default: 0], to: width)
+  }
+}
