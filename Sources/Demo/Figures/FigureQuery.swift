@@ -1,0 +1,101 @@
+import Ledger
+
+/// How a figure is found in the book's reports. Every answer is one whole number, in the unit that `unit` tells.
+public enum FigureQuery: Hashable, Sendable {
+  /// Net sales (gross − discount − returns) in book currency from a period to another, both included (`2016`), through one channel or
+  /// all. Report `channel-share`.
+  case netSales(channel: String?, from: String, to: String)
+  /// The same through all channels but one.
+  case netSalesOutside(channel: String, from: String, to: String)
+  /// A channel's part of all net sales of a period. Report `channel-share`.
+  case share(channel: String, period: String)
+  /// Goods under a customs code sold to other countries than `KG` in a year, less returns. Report `export-profile`.
+  case exported(ExportMeasure, hsCode: String, year: Int)
+  /// How many of a kind take part at the end of a day, by business date. Report `membership`.
+  case members(MemberKind, at: CalendarDate)
+  /// How many products had been developed by the end of a day, on sale or not.
+  case productsDeveloped(by: CalendarDate)
+  /// How many different products were sold through a channel in a year.
+  case distinctProducts(channel: String, year: Int)
+  /// How much a year's sales depend on few channels. Report `channel-concentration`.
+  case concentration(ConcentrationMeasure, year: Int)
+
+  /// What an answer counts.
+  public var unit: FigureUnit {
+    switch self {
+    case .netSales, .netSalesOutside, .exported(.value, _, _): .tyiyn
+    case .share: .hundredthsOfPercent
+    case .exported(.quantity, _, _): .thousandths
+    case .members, .productsDeveloped, .distinctProducts, .concentration(.hhi, _): .count
+    case .concentration(.effectiveChannels, _): .hundredths
+    }
+  }
+}
+
+/// What is asked of exports.
+public enum ExportMeasure: String, Sendable {
+  /// Goods, in thousandths of the products' unit.
+  case quantity
+  /// Net sales in tyiyn.
+  case value
+}
+
+/// Whom or what a count of members counts.
+public enum MemberKind: String, Sendable {
+  /// Active producers: registered or reactivated and not deactivated since.
+  case producers
+  /// The women among them.
+  case women
+  /// Groups formed.
+  case groups
+  /// Villages enrolled.
+  case communities
+  /// Oblasts with an enrolled village.
+  case oblasts
+}
+
+/// How concentration is measured.
+public enum ConcentrationMeasure: String, Sendable {
+  /// Herfindahl–Hirschman index Σ(100·s)², rounded to a whole number.
+  case hhi
+  /// Effective number of channels 1 ÷ Σs², in hundredths.
+  case effectiveChannels
+}
+
+/// What one whole number of an answer is.
+public enum FigureUnit: Sendable {
+  /// Hundredths of a som.
+  case tyiyn
+  /// Hundredths of a per cent, rounded half away from zero.
+  case hundredthsOfPercent
+  /// Thousandths of a product's unit.
+  case thousandths
+  /// People, groups, products, points.
+  case count
+  /// Hundredths of one.
+  case hundredths
+
+  /// An answer as people read it: `63 000 000.00 KGS`, `40.00 %`, `679.000`.
+  public func text(_ value: Int64) -> String {
+    switch self {
+    case .tyiyn: Self.decimal(value, places: 2) + " KGS"
+    case .hundredthsOfPercent: Self.decimal(value, places: 2) + " %"
+    case .thousandths: Self.decimal(value, places: 3)
+    case .count: Self.decimal(value, places: 0)
+    case .hundredths: Self.decimal(value, places: 2)
+    }
+  }
+
+  /// Digits in groups of three, with so many of them behind the point.
+  static func decimal(_ value: Int64, places: Int) -> String {
+    var digits = Array(Names.padded(Int(value.magnitude), to: places + 1))
+    let fraction = String(digits.suffix(places))
+    digits.removeLast(places)
+    var grouped = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { grouped.append(" ") }
+      grouped.append(digit)
+    }
+    return (value < 0 ? "-" : "") + grouped + (places > 0 ? "." + fraction : "")
+  }
+}
