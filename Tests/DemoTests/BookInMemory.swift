@@ -1,0 +1,99 @@
+import Demo
+import Ledger
+
+/// A book in memory: the Ledger's own deciders over states in dictionaries, as the command service has them over the log.
+struct BookInMemory {
+  private var communities: [CommunityCode: CommunityState] = [:]
+  private var groups: [GroupCode: GroupState] = [:]
+  private var producers: [ProducerCode: ProducerState] = [:]
+  private var products: [ProductCode: ProductState] = [:]
+  private var channels: [ChannelCode: ChannelState] = [:]
+  private var rates: [Currency: RateState] = [:]
+  private var batches: [BatchCode: BatchState] = [:]
+  private var shelves: [ProductCode: Shelf] = [:]
+  /// All sales: goods may come back of any.
+  private var sales: [SaleCode: SaleState] = [:]
+
+  /// Carries a command out.
+  /// - Returns: the facts it recorded.
+  mutating func record(_ command: Command) throws -> [Fact] {
+    guard case .record(let facts) = try decision(command) else { return [] }
+    for fact in facts { evolve(fact) }
+    return facts
+  }
+
+  private func decision(_ command: Command) throws(Refusal) -> Decision {
+    switch command {
+    case .enrolCommunity(let command): return try decide(command, given: communities[command.community] ?? CommunityState())
+    case .registerProducer(let command):
+      return try decide(
+        command, person: "0", given: producers[command.producer] ?? ProducerState(),
+        community: communities[command.membership.community] ?? CommunityState(),
+        group: command.membership.group.flatMap { groups[$0] } ?? GroupState())
+    case .changeProducerStatus(let command): return try decide(command, given: producers[command.producer] ?? ProducerState())
+    case .developProduct(let command): return try decide(command, given: products[command.product] ?? ProductState())
+    case .agreeTerms(let command): return try decide(command, given: channels[command.channel] ?? ChannelState())
+    case .publishRate(let command): return try decide(command, given: rates[command.currency] ?? RateState(), book: .kgs)
+    case .recordBatch(let command):
+      return try decide(
+        command, given: batches[command.batch] ?? BatchState(), product: products[command.product] ?? ProductState(), producers: producers)
+    case .recordSale(let command): return try decide(command, given: context(of: command))
+    case .allocateSale(let command):
+      let state = sales[command.sale] ?? SaleState()
+      let shelf = state.recorded.flatMap { shelves[$0.goods.product] } ?? Shelf()
+      return try decide(command, given: state, lots: shelf.lots(producedBy: state.soldOn ?? command.date))
+    case .returnGoods(let command):
+      let state = sales[command.sale] ?? SaleState()
+      return try decide(command, given: state, batches: drawn(by: state))
+    case .reverseSale(let command):
+      let state = sales[command.sale] ?? SaleState()
+      return try decide(command, given: state, batches: drawn(by: state))
+    }
+  }
+
+  private func context(of command: RecordSale) -> SaleContext {
+    SaleContext(
+      sale: sales[command.sale] ?? SaleState(), product: products[command.product] ?? ProductState(),
+      channel: channels[command.channel] ?? ChannelState(), rates: rates[command.currency] ?? RateState(),
+      named: command.batch.flatMap { batches[$0] }, lots: (shelves[command.product] ?? Shelf()).lots(producedBy: command.soldOn), book: .kgs)
+  }
+
+  private func drawn(by sale: SaleState) -> [BatchCode: BatchState] {
+    var states: [BatchCode: BatchState] = [:]
+    for draw in sale.recorded?.draws ?? [] { states[draw.batch] = batches[draw.batch] }
+    return states
+  }
+
+  private mutating func evolve(_ fact: Fact) {
+    let (event, date) = (fact.event, fact.occurredOn)
+    switch event {
+    case .communityEnrolled(let payload): communities[payload.community, default: CommunityState()].evolve(event)
+    case .groupFormed(let payload): groups[payload.group, default: GroupState()].evolve(event)
+    case .producerRegistered(let payload): producers[payload.producer, default: ProducerState()].evolve(event, on: date)
+    case .producerChanged(let payload): producers[payload.producer, default: ProducerState()].evolve(event, on: date)
+    case .producerDeactivated(let payload): producers[payload.producer, default: ProducerState()].evolve(event, on: date)
+    case .producerReactivated(let payload): producers[payload.producer, default: ProducerState()].evolve(event, on: date)
+    case .producerErased(let payload): producers[payload.producer, default: ProducerState()].evolve(event, on: date)
+    case .productDeveloped(let payload): products[payload.product, default: ProductState()].evolve(event)
+    case .productRenamed(let payload): products[payload.product, default: ProductState()].evolve(event)
+    case .channelOpened(let payload): channels[payload.channel, default: ChannelState()].evolve(event)
+    case .outletOpened(let payload): channels[payload.channel, default: ChannelState()].evolve(event)
+    case .channelTermsAgreed(let payload): channels[payload.channel, default: ChannelState()].evolve(event)
+    case .fxRatePublished(let payload): rates[payload.currency, default: RateState()].evolve(event)
+    case .batchProduced(let payload): evolve(payload.batch, event)
+    case .batchInspected(let payload): evolve(payload.batch, event)
+    case .batchDrawn(let payload): evolve(payload.movement.batch, event)
+    case .batchRestocked(let payload): evolve(payload.movement.batch, event)
+    case .saleRecorded(let payload): sales[payload.sale, default: SaleState()].evolve(event, on: date)
+    case .saleAllocated(let payload): sales[payload.change.sale, default: SaleState()].evolve(event, on: date)
+    case .saleReturned(let payload): sales[payload.change.sale, default: SaleState()].evolve(event, on: date)
+    case .saleReversed(let payload): sales[payload.change.sale, default: SaleState()].evolve(event, on: date)
+    }
+  }
+
+  private mutating func evolve(_ batch: BatchCode, _ event: Event) {
+    batches[batch, default: BatchState()].evolve(event)
+    guard let state = batches[batch], let produced = state.produced else { return }
+    shelves[produced.product, default: Shelf()].update(produced, onHand: state.onHand)
+  }
+}
