@@ -46,5 +46,7 @@ let package = Package(
       name: "ReadModelsTests", dependencies: ["EventLog", "Ledger", "Postgres", "Projections", "ReadModels", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger"], swiftSettings: strict),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], swiftSettings: strict),
+    // From the outside: runs the built program. It knows neither the program's modules nor anything it prints but as text.
+    .testTarget(name: "EsepTests", dependencies: ["EventLog", "Postgres", "TestSupport"], swiftSettings: strict),
   ]
 )

@@ -1,0 +1,25 @@
+import Foundation
+import TestSupport
+
+/// A folder that goes when the last reference to it does.
+final class TemporaryFolder: Sendable {
+  let path: String
+
+  init() throws { path = try TemporaryHome.make() }
+
+  /// A folder with these files, by name.
+  convenience init(_ files: [String: String]) throws {
+    try self.init()
+    for (name, text) in files { try write(name, text) }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ name: String, _ text: String) throws { try write(name, Data(text.utf8)) }
+
+  func write(_ name: String, _ bytes: Data) throws { try bytes.write(to: URL(fileURLWithPath: "\(path)/\(name)")) }
+
+  func read(_ name: String) throws -> String { String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self) }
+
+  func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(path)/\(name)") }
+}
