@@ -1,0 +1,115 @@
+import Foundation
+import Glibc
+import Postgres
+import TestSupport
+import Testing
+
+/// Imports that are killed in the middle and started again until they are through.
+@Suite("Killed imports", .serialized)
+struct KillTests {
+  private static let kills = ProcessInfo.processInfo.environment["ESEP_KILLS"].flatMap { Int($0) } ?? 20
+  private static let reports = ["channel-share", "producer-revenue", "stock"]
+
+  @Test("An import killed at random moments and started again ends as one that was not: nothing lost, nothing twice")
+  func killed() async throws {
+    let seed = 20
+    let book = try await RandomBook.generate(seed: seed, sales: 3_000)
+    let unkilled = try await Desk.fresh()
+    let run = try await unkilled.esep("import", book.path)
+    #expect(run.status == 0, "\(run.errors)")
+    let (history, answers) = (try await unkilled.history(), try await answers(unkilled))
+    // One delay from each of as many slices of the time an undisturbed import takes, in random order.
+    var random = SplitMix64(seed: UInt64(seed))
+    let slice = run.duration / Self.kills
+    var delays = (0..<Self.kills).map { slice * $0 + slice * Double.random(in: 0..<1, using: &random) }.shuffled(using: &random)
+    print("Killed imports: seed \(seed), \(history.count) events, \(Self.kills) kills")
+    var (landed, books, attempts) = (0, 0, 0)
+    while landed < Self.kills, attempts < 4 * Self.kills {
+      let desk = try await Desk.fresh()
+      books += 1
+      var status: Int32 = -1
+      while status != 0, attempts < 4 * Self.kills {
+        attempts += 1
+        // A delay that an import outran is tried again on the next book.
+        let delay = landed < Self.kills ? delays.removeFirst() : nil
+        let result = try await desk.esep("import", book.path, killAfter: delay)
+        status = result.status
+        if result.wasKilled { landed += 1 } else if let delay { delays.append(delay) }
+        #expect(result.wasKilled || status == 0, "seed \(seed): \(result.output)\(result.errors)")
+        guard result.wasKilled || status == 0 else { return }
+        let flaws = try await holes(desk)
+        #expect(flaws == [], "seed \(seed), after \(attempts) attempts")
+      }
+      let after = try await desk.history()
+      #expect(firstDifference(after, history) == nil, "seed \(seed), book \(books)")
+      let found = try await self.answers(desk)
+      #expect(found == answers, "seed \(seed), book \(books)")
+      try await desk.expectVerified("seed \(seed), book \(books)")
+    }
+    print("Killed imports: \(landed) kills over \(books) books, \(attempts) attempts")
+    #expect(landed == Self.kills)
+  }
+
+  @Test("A private server outlives the program that was killed; the next one finds it running and goes on")
+  func privateServer() async throws {
+    let seed = 22
+    let book = try await RandomBook.generate(seed: seed, sales: 1_500)
+    let home = try TemporaryHome.make()
+    defer { PrivateServer.discardAbandoned(home: home) }
+    let desk = Desk(home: home)
+    try await desk.succeed("book", "list")
+    let unkilled = try await Desk.fresh()
+    let run = try await unkilled.esep("import", book.path)
+    let starts = Self.starts(home)
+    var random = SplitMix64(seed: UInt64(seed))
+    var kills = 0
+    for _ in 1...2 {
+      // Late enough for the server to be up, early enough not to be done.
+      let delay = run.duration * Double.random(in: 0.4..<0.7, using: &random)
+      let result = try await desk.esep("import", book.path, killAfter: delay)
+      guard result.wasKilled else { continue }
+      kills += 1
+      if Self.starts(home) > starts { #expect(Self.isRunning(home), "seed \(seed)") }
+    }
+    print("Killed imports: seed \(seed), \(kills) kills beside a private server")
+    #expect(kills > 0, "seed \(seed)")
+    let completed = try await desk.esep("import", book.path)
+    #expect(completed.status == 0, "seed \(seed): \(completed.output)\(completed.errors)")
+    #expect(!completed.errors.contains("creating a PostgreSQL"))
+    // Started once; nobody stopped it until the import that was let be had ended.
+    #expect(Self.starts(home) == starts + 1 && !Self.isRunning(home), "seed \(seed)")
+    let (found, wanted) = (try await answers(desk), try await answers(unkilled))
+    #expect(found == wanted, "seed \(seed)")
+    try await desk.expectVerified("seed \(seed)")
+  }
+
+  /// What a hole, a double or a broken commit would show as, at any moment.
+  private func holes(_ desk: Desk) async throws -> [String] {
+    guard try await desk.query("SELECT to_regclass('main.commit') IS NOT NULL") == ["true"] else { return [] }
+    return try await desk.query(
+      """
+      SELECT 'events' FROM main.event HAVING count(*) <> coalesce(max(position), 0) OR count(*) <> (SELECT position FROM main.head)
+      UNION ALL SELECT 'commits' FROM main."commit" HAVING coalesce(sum(events), 0) <> (SELECT position FROM main.head)
+      UNION ALL SELECT stream FROM main.event GROUP BY stream HAVING count(*) <> max(version)
+      """)
+  }
+
+  private func answers(_ desk: Desk) async throws -> [[ReportRow]] {
+    var answers: [[ReportRow]] = []
+    for report in Self.reports { answers.append(try await desk.report(report, "--by", "month").rows) }
+    return answers
+  }
+
+  /// Whether the home's server runs, by its own lock file.
+  private static func isRunning(_ home: String) -> Bool {
+    let lock = (try? String(contentsOfFile: home + "/postgres/data/postmaster.pid", encoding: .utf8)) ?? ""
+    guard let process = pid_t(lock.prefix { $0.isNumber }) else { return false }
+    return kill(process, 0) == 0
+  }
+
+  /// How often the home's server was started, by its log.
+  private static func starts(_ home: String) -> Int {
+    let log = (try? String(contentsOfFile: home + "/postgres/server.log", encoding: .utf8)) ?? ""
+    return log.components(separatedBy: "starting PostgreSQL").count - 1
+  }
+}
