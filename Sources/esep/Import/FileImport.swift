@@ -17,7 +17,9 @@ struct FileImport {
 
   private var verdicts = ImportVerdicts()
   private var events = 0
-  private var waiting: [ReadCommand] = []
+  /// Rows that were read and have no verdict yet, in file order.
+  private var waiting: [RowVerdict<ReadCommand>] = []
+  private var isAtEnd = false
 
   /// Opens the file and its rejects file.
   init(_ source: ImportSource, mapping: ColumnMapping, options: CSVOptions, defaults: ImportDefaults, rejects folder: String?) throws(CSVFileError) {
@@ -47,10 +49,8 @@ struct FileImport {
   /// Takes the whole file in.
   mutating func run(_ bookkeeper: Bookkeeper) async throws -> Result {
     var bar = ProgressBar(source.name)
-    while true {
+    while !isAtEnd {
       let round = try readRound()
-      if round.isEmpty { break }
-      waiting += round
       try settle(await bookkeeper.submit(round.map { Instruction($0.command) }))
       bar.show(bytes == 0 ? 1 : Double(reader.bytesRead) / Double(bytes), "\(verdicts.rows) rows")
     }
@@ -63,26 +63,44 @@ struct FileImport {
 
   private mutating func readRound() throws(CSVFileError) -> [ReadCommand] {
     var round: [ReadCommand] = []
-    while round.count < Self.roundSize, let verdict = try reader.next() {
-      switch verdict {
-      case .good(let command): round.append(command)
-      case .rejected(let problem): try reject(problem)
+    for _ in 0..<Self.roundSize {
+      guard let verdict = try reader.next() else {
+        isAtEnd = true
+        break
       }
+      if case .good(let command) = verdict { round.append(command) }
+      waiting.append(verdict)
     }
     return round
   }
 
+  /// Takes verdicts on commands in, and with them the rejects that stand between: people read the rejects file beside the spreadsheet, row by row.
   private mutating func settle(_ settled: [Verdict]) throws {
-    for (command, verdict) in zip(waiting, settled) {
+    var settled = settled[...]
+    var done = 0
+    for verdict in waiting {
       switch verdict {
-      case .recorded(_, let count):
-        verdicts.take(command.places.count)
-        events += count
-      case .unchanged: verdicts.leave(command.places.count)
-      case .refused(let refusal): for problem in command.problems(refusal) { try reject(problem) }
+      case .rejected(let problem): try reject(problem)
+      case .good(let command):
+        guard let verdict = settled.popFirst() else {
+          waiting.removeFirst(done)
+          return
+        }
+        try settle(command, verdict)
       }
+      done += 1
     }
-    waiting.removeFirst(settled.count)
+    waiting = []
+  }
+
+  private mutating func settle(_ command: ReadCommand, _ verdict: Verdict) throws {
+    switch verdict {
+    case .recorded(_, let count):
+      verdicts.take(command.places.count)
+      events += count
+    case .unchanged: verdicts.leave(command.places.count)
+    case .refused(let refusal): for problem in command.problems(refusal) { try reject(problem) }
+    }
   }
 
   private mutating func reject(_ problem: RowProblem) throws(CSVFileError) {
