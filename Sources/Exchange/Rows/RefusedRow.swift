@@ -27,8 +27,9 @@ extension ReadCommand {
     return zip(batch.contributions, places).filter { $0.0.producer.text == producer }.map(\.1)
   }
 
-  /// The ledger names columns as its own fields are called; some files call the date by what happened on it.
+  /// The ledger names columns as its own fields are called; some files call the date by what happened on it, and a key is a thing's number.
   private func column(of refusal: Refusal) -> String {
+    if case .keyReused = refusal, case .returnGoods = command { return "return" }
     guard refusal.column == "date" else { return refusal.column }
     return switch command {
     case .recordSale: "sold_on"
@@ -40,7 +41,11 @@ extension ReadCommand {
 
   /// What stood in the column, as far as the reason does not say it better.
   private func value(_ refusal: Refusal, _ column: String) -> String {
-    if case .unknown(_, let code) = refusal, !column.isEmpty { return code }
+    switch refusal {
+    case .unknown(_, let code) where !column.isEmpty: return code
+    case .differs(_, _, _, let here): return here
+    default: break
+    }
     return switch (command, column) {
     case (.recordSale(let sale), "quantity"): sale.quantity.description
     case (.recordSale(let sale), "unit_price"): sale.unitPrice.description
@@ -48,6 +53,8 @@ extension ReadCommand {
     case (.recordSale(let sale), "currency"): sale.currency.code
     case (.recordSale(let sale), "channel"): sale.channel.text
     case (.recordSale(let sale), "batch"): sale.batch?.text ?? ""
+    case (.recordSale(let sale), "discount"):
+      DecimalNumber(mantissa: sale.discount, scale: sale.currency.decimals)?.description ?? ""
     case (.recordSale(let sale), _): sale.sale.text
     case (.returnGoods(let command), "quantity"): command.quantity.description
     case (.returnGoods(let command), "returned_on"): command.returnedOn.description
