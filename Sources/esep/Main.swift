@@ -2,6 +2,7 @@ import ArgumentParser
 import EventLog
 import Glibc
 import Postgres
+import ReadModels
 
 /// Runs the command line and turns every failure into a message and an exit status:
 /// 0 done, 1 refused or a check failed, 2 usage, 3 database unreachable.
@@ -37,6 +38,9 @@ enum Main {
     case let error as LogError where error.code == .unreachable || error.code == .outcomeUnknown:
       Talk.say("esep: \(error.message)")
       return ExitStatus.unreachable.rawValue
+    case let error as ReadModelError where [.unknownName, .notExplainable, .wrongParameter].contains(error.code):
+      Talk.say("esep: \(error.message)")
+      return ExitStatus.usage.rawValue
     case let status as ExitStatus: return status.rawValue
     default: return explainUsage(error)
     }
