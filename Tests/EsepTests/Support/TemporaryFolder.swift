@@ -21,5 +21,10 @@ final class TemporaryFolder: Sendable {
 
   func read(_ name: String) throws -> String { String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self) }
 
-  func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(path)/\(name)") }
+  func lines(_ name: String) throws -> [String] { try read(name).lines }
+}
+
+extension String {
+  /// The lines that are not empty, however they end.
+  var lines: [String] { split(whereSeparator: \.isNewline).map(String.init) }
 }
