@@ -46,6 +46,8 @@ let package = Package(
       name: "ReadModelsTests", dependencies: ["EventLog", "Ledger", "Postgres", "Projections", "ReadModels", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger"], swiftSettings: strict),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], swiftSettings: strict),
+    .executableTarget(
+      name: "ChaosWriter", dependencies: ["EventLog", "Postgres", "TestSupport"], path: "Tests/ChaosWriter", swiftSettings: strict),
     // From the outside: runs the built program. It knows neither the program's modules nor anything it prints but as text.
     .testTarget(name: "EsepTests", dependencies: ["EventLog", "Postgres", "TestSupport"], swiftSettings: strict),
   ]
