@@ -26,6 +26,9 @@ public struct ReportColumn: Hashable, Sendable {
   public let name: String
   /// What it holds.
   public let kind: ColumnKind
+
+  /// A column from its parts.
+  public init(name: String, kind: ColumnKind) { (self.name, self.kind) = (name, kind) }
 }
 
 /// From which read model a report's cells are plain sums, and how its keys follow from that read model's.

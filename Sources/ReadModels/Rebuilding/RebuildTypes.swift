@@ -19,6 +19,10 @@ public struct RebuildLimits: Hashable, Sendable {
   public var swapAttemptsMax = 60
   /// The pause between two tries, in which readers get through.
   public var swapPauseMilliseconds = 500
+  /// How often to try for the right to rebuild, which one at a time has.
+  public var lockAttemptsMax = 20
+  /// The pause between two such tries.
+  public var lockPauseMilliseconds = 100
   /// How long to wait for a worker to end its step.
   public var foldLockTimeoutMilliseconds = 120_000
 

@@ -75,16 +75,26 @@ public struct Rebuilder: Sendable {
   private func withCoordinator<T: Sendable>(_ body: (Connection) async throws -> T) async throws -> T {
     let coordinator = try await Connection.open(options)
     do {
-      let isOurs = try await coordinator.run { session in
-        try session.query("SELECT pg_try_advisory_lock(hashtextextended('esep rebuild ' || current_schema(), 0))").first?.bool(0) == true
-      }
-      guard isOurs else { throw ReadModelError(.rebuildRunning, "A rebuild of this book is running already. Wait for it, or stop it first.") }
+      try await lock(coordinator)
       let value = try await body(coordinator)
+      _ = try await coordinator.run { try $0.query("SELECT pg_advisory_unlock(\(Self.lockKey))").count }
       await coordinator.close()
       return value
     } catch {
       await coordinator.close()
       throw error
     }
+  }
+
+  private static let lockKey = "hashtextextended('esep rebuild ' || current_schema(), 0)"
+
+  /// Tries for a while: the server may not have noticed yet that the one before us is gone.
+  private func lock(_ coordinator: Connection) async throws {
+    for attempt in 1...max(1, limits.lockAttemptsMax) {
+      let isOurs = try await coordinator.run { try $0.query("SELECT pg_try_advisory_lock(\(Self.lockKey))").first?.bool(0) == true }
+      if isOurs { return }
+      if attempt < limits.lockAttemptsMax { try await Task.sleep(for: .milliseconds(limits.lockPauseMilliseconds)) }
+    }
+    throw ReadModelError(.rebuildRunning, "A rebuild of this book is running already. Wait for it, or stop it first.")
   }
 }

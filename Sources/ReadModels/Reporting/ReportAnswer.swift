@@ -20,4 +20,9 @@ public struct ReportAnswer: Hashable, Sendable {
   public let columns: [ReportColumn]
   /// The rows, in the report's order; one cell a column.
   public let rows: [[Cell]]
+
+  /// An answer from its parts.
+  public init(asOfPosition: Int64, title: String, columns: [ReportColumn], rows: [[Cell]]) {
+    (self.asOfPosition, self.title, self.columns, self.rows) = (asOfPosition, title, columns, rows)
+  }
 }
