@@ -14,21 +14,21 @@ WITH sold AS (
   FROM   sold
 ), summed AS (
   SELECT period,
-         sum(net_sales)                              AS net_sales,
-         nullif(sum(net_sales), 0)                   AS total,
-         sum(net_sales * net_sales)                  AS squares,
-         max(channel) FILTER (WHERE rank = 1)      AS top_channel,
-         sum(net_sales) FILTER (WHERE rank = 1)      AS top,
-         sum(net_sales) FILTER (WHERE rank <= 3)     AS top3
+         sum(net_sales)                          AS net_sales,
+         nullif(sum(net_sales), 0)               AS total,
+         sum(net_sales * net_sales)              AS squares,
+         max(channel) FILTER (WHERE rank = 1)    AS top_channel,
+         sum(net_sales) FILTER (WHERE rank = 1)  AS top,
+         sum(net_sales) FILTER (WHERE rank <= 3) AS top3
   FROM   ranked
   GROUP  BY period
 )
 SELECT period,
-       round(10000 * squares / (total * total), 2)   AS hhi,
-       round(total * total / nullif(squares, 0), 4)  AS effective_channels,
-       top_channel,
-       round(top / total, 6)                         AS top_share,
-       round(top3 / total, 6)                        AS top3_share,
+       round(10000 * squares / (total * total), 2)    AS hhi,
+       round(total * total / nullif(squares, 0), 4)   AS effective_channels,
+       CASE WHEN total <> 0 THEN top_channel END      AS top_channel,
+       round(top / total, 6)                          AS top_share,
+       round(top3 / total, 6)                         AS top3_share,
        net_sales
 FROM   summed
 ORDER  BY period
