@@ -6,8 +6,9 @@
 public func roundedQuotient(_ dividend: Int128, by divisor: Int128) -> Int128 {
   precondition(divisor > 0, "a rounded quotient needs a positive divisor")
   let (quotient, remainder) = dividend.magnitude.quotientAndRemainder(dividingBy: divisor.magnitude)
-  let rounded = Int128(remainder >= divisor.magnitude - remainder ? quotient + 1 : quotient)
-  return dividend < 0 ? -rounded : rounded
+  // The magnitude of the smallest figure is one more than the largest figure, so the sign goes on before the range is judged.
+  let rounded = Int128(truncatingIfNeeded: remainder >= divisor.magnitude - remainder ? quotient + 1 : quotient)
+  return dividend < 0 ? 0 &- rounded : rounded
 }
 
 /// The powers of ten that fit in 128 bits with room for a 64-bit factor: 10⁰ … 10¹⁸.
