@@ -26,13 +26,23 @@ public struct Code<Named>: Hashable, Sendable, Comparable, CustomStringConvertib
     if text.isEmpty { return "is empty" }
     // The common case by bytes: printable ASCII without a blank at either end.
     if text.utf8.count <= largestLength, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return nil }
-    if text.count > largestLength { return "is longer than \(largestLength) characters" }
+    // Counted in code points: one "character" of Swift may be of any length.
+    if text.unicodeScalars.count > largestLength { return "is longer than \(largestLength) characters" }
     for scalar in text.unicodeScalars {
-      if scalar.properties.generalCategory == .control { return "holds a control character" }
-      if scalar.properties.canonicalCombiningClass != .notReordered { return "holds a combining mark; type the letter as one character" }
+      switch scalar.properties.generalCategory {
+      case .control: return "holds a control character"
+      case .nonspacingMark, .spacingMark, .enclosingMark: return "holds a combining mark; type the letter as one character"
+      default: if Self.hasAnotherSpelling(scalar) { return "holds '\(scalar)', which has another spelling; type the usual letter" }
+      }
     }
     if text.first?.isWhitespace == true || text.last?.isWhitespace == true { return "begins or ends with a blank" }
     return nil
+  }
+
+  /// Characters that normal form C never has (the Ångström sign) or may join to others (Hangul jamo). Without them and without
+  /// marks a text is in normal form, so codes that Swift holds equal are the same bytes in the database.
+  private static func hasAnotherSpelling(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isFullCompositionExclusion || (0x1100...0x11FF).contains(scalar.value)
   }
 
   /// Order by bytes, the same in every language and database (DESIGN: ties go to the smaller code).
