@@ -43,8 +43,8 @@ public struct CanonicalReader {
     var value: Int64 = 0
     let start = offset
     while offset < bytes.count, case let digit = bytes[offset] &- UInt8(ascii: "0"), digit < 10 {
-      guard value <= largestInteger / 10 else { throw problem("a number too large") }
       value = value * 10 + Int64(digit)
+      guard value <= largestInteger else { throw problem("a number too large") }
       offset += 1
     }
     guard offset > start else { throw problem("no number") }

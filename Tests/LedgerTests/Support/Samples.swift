@@ -37,3 +37,11 @@ func refusal(_ decide: () throws(Refusal) -> Decision) -> Refusal? {
     return nil
   } catch { return error }
 }
+
+/// The problem of a payload that should not be readable; nil when it was read.
+func problem(reading type: String, _ payload: [UInt8]) -> String? {
+  do throws(PayloadProblem) {
+    _ = try Event(type: type, payload: payload)
+    return nil
+  } catch { return error.description }
+}

@@ -33,7 +33,7 @@ extension TestBook {
   /// A batch with contributions in thousandths.
   @discardableResult
   mutating func produce(
-    _ batch: String, _ product: String = "SLIPPER", on date: String = "2024-01-10", _ contributions: [(String, Int64)], accepted: Int64? = nil
+    _ batch: String, _ contributions: [(String, Int64)], of product: String = "SLIPPER", on date: String = "2024-01-10", accepted: Int64? = nil
   ) throws(Refusal) -> Decision {
     try perform(
       .recordBatch(
