@@ -87,6 +87,7 @@ public struct ProducerDeactivated: EventPayload {
   /// Writes the members, in order of their names.
   public func write(to writer: inout CanonicalWriter) {
     membership.writeLeading(to: &writer)
+    writer.member("payout_route", membership.payoutRoute?.rawValue)
     writer.member("producer", producer.text)
     writer.member("reason", reason)
     writer.member("sex", membership.sex?.rawValue)
@@ -115,6 +116,7 @@ public struct ProducerReactivated: EventPayload {
   /// Writes the members, in order of their names.
   public func write(to writer: inout CanonicalWriter) {
     membership.writeLeading(to: &writer)
+    writer.member("payout_route", membership.payoutRoute?.rawValue)
     writer.member("producer", producer.text)
     writer.member("sex", membership.sex?.rawValue)
   }
