@@ -39,7 +39,12 @@ struct PayloadFields {
     return text
   }
 
-  func optionalText(_ name: String) -> String? { texts[name] }
+  /// A text that may be left out; a number in its place is not a text left out.
+  func optionalText(_ name: String) throws(PayloadProblem) -> String? {
+    if let text = texts[name] { return text }
+    guard numbers[name] == nil, flags[name] == nil else { throw PayloadProblem(description: "\(name) is no text") }
+    return nil
+  }
 
   func number(_ name: String) throws(PayloadProblem) -> Int64 {
     guard let number = numbers[name] else { throw PayloadProblem(description: "\(name) is missing") }
@@ -52,7 +57,7 @@ struct PayloadFields {
   func code<Named>(_ name: String, of: Named.Type = Named.self) throws(PayloadProblem) -> Code<Named> { try readCode(text(name), name) }
 
   func optionalCode<Named>(_ name: String, of: Named.Type = Named.self) throws(PayloadProblem) -> Code<Named>? {
-    guard let text = texts[name] else { return nil }
+    guard let text = try optionalText(name) else { return nil }
     return try readCode(text, name)
   }
 
@@ -72,6 +77,10 @@ struct PayloadFields {
     guard let currency = Currency(try text(name)) else { throw PayloadProblem(description: "\(name) is no currency") }
     return currency
   }
+
+  /// A word of a closed list that may be left out.
+  func optionalWord<Word: RawRepresentable>(_ name: String, _: Word.Type = Word.self) throws(PayloadProblem) -> Word?
+  where Word.RawValue == String { try optionalText(name) == nil ? nil : word(name) }
 
   /// A word of a closed list.
   func word<Word: RawRepresentable>(_ name: String, _: Word.Type = Word.self) throws(PayloadProblem) -> Word where Word.RawValue == String {

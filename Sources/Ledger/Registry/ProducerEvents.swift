@@ -163,7 +163,6 @@ extension Membership {
   fileprivate init(_ fields: PayloadFields) throws(PayloadProblem) {
     try self.init(
       community: fields.code("community"), group: fields.optionalCode("group"),
-      sex: fields.optionalText("sex").flatMap(Sex.init(rawValue:)),
-      payoutRoute: fields.optionalText("payout_route").flatMap(PayoutRoute.init(rawValue:)))
+      sex: fields.optionalWord("sex"), payoutRoute: fields.optionalWord("payout_route"))
   }
 }

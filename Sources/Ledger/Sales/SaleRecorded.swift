@@ -80,7 +80,7 @@ public struct SaleRecorded: EventPayload {
     var lines = SaleLines()
     let fields = try PayloadFields(payload, special: { name, reader throws(PayloadProblem) in try lines.read(name, &reader) })
     let rate: Rate? =
-      fields.optionalText("rate") == nil
+      try fields.optionalText("rate") == nil
       ? nil : Rate(date: try fields.date("rate_date"), nominal: try fields.number("rate_nominal"), rate: try fields.decimal("rate"))
     try self.init(
       sale: fields.code("sale"), receipt: fields.optionalText("receipt"), place: SalePlace(fields), goods: SaleGoods(fields),
