@@ -63,6 +63,12 @@ public struct CanonicalWriter {
     integer(value)
   }
 
+  /// A whole number as a person typed it, before anybody has looked at it: beyond 2⁵³ it is written as a text.
+  mutating func member(_ name: StaticString, asTyped value: Int64?) {
+    guard let value else { return }
+    if value.magnitude <= largestInteger.magnitude { member(name, value) } else { member(name, String(value)) }
+  }
+
   /// A whole number that is left out when it is zero: an absent amount is nothing.
   public mutating func member(_ name: StaticString, unlessZero value: Int64) {
     if value != 0 { member(name, value) }

@@ -11,7 +11,10 @@ extension Command {
       case .developProduct(let command): command.write(to: &writer)
       case .agreeTerms(let command): command.write(to: &writer)
       case .publishRate(let command):
-        FxRatePublished(currency: command.currency, rate: command.rate).write(to: &writer)
+        writer.member("currency", command.currency.code)
+        writer.member("date", command.rate.date.description)
+        writer.member("nominal", asTyped: command.rate.nominal)
+        writer.member("rate", command.rate.rate.description)
       case .recordBatch(let command): command.write(to: &writer)
       case .recordSale(let command): command.write(to: &writer)
       case .allocateSale(let command):
@@ -40,7 +43,7 @@ extension EnrolCommunity {
 
 extension RegisterProducer {
   fileprivate func write(to writer: inout CanonicalWriter) {
-    if let birthYear = details.birthYear { writer.member("birth_year", birthYear) }
+    writer.member("birth_year", asTyped: details.birthYear)
     writer.member("community", membership.community.text)
     writer.member("group", membership.group?.text)
     writer.member("name", details.name)
@@ -80,25 +83,25 @@ extension DevelopProduct {
 extension AgreeTerms {
   fileprivate func write(to writer: inout CanonicalWriter) {
     writer.member("channel", channel.text)
-    writer.member("commission_bp", terms.commissionBasisPoints)
+    writer.member("commission_bp", asTyped: terms.commissionBasisPoints)
     writer.member("country", country)
     writer.member("currency", terms.currency.code)
-    writer.member("fee_bp", terms.feeBasisPoints)
+    writer.member("fee_bp", asTyped: terms.feeBasisPoints)
     writer.member("kind", kind.rawValue)
     writer.member("model", terms.model.rawValue)
     writer.member("name", name)
-    writer.member("settle_days", terms.settleDays)
+    writer.member("settle_days", asTyped: terms.settleDays)
     writer.member("valid_from", terms.validFrom.description)
   }
 }
 
 extension RecordBatch {
   fileprivate func write(to writer: inout CanonicalWriter) {
-    if let accepted { writer.member("accepted", accepted.thousandths) }
+    writer.member("accepted", asTyped: accepted?.thousandths)
     writer.member("batch", batch.text)
     writer.member("contributions", contributions) { writer, contribution in
       writer.member("producer", contribution.producer.text)
-      writer.member("quantity", contribution.quantity.thousandths)
+      writer.member("quantity", asTyped: contribution.quantity.thousandths)
     }
     writer.member("kind", kind.rawValue)
     writer.member("produced_on", producedOn.description)
@@ -113,10 +116,10 @@ extension RecordSale {
     writer.member("channel", channel.text)
     writer.member("country", country)
     writer.member("currency", currency.code)
-    writer.member("discount", discount)
+    writer.member("discount", asTyped: discount)
     writer.member("outlet", outlet?.text)
     writer.member("product", product.text)
-    writer.member("quantity", quantity.thousandths)
+    writer.member("quantity", asTyped: quantity.thousandths)
     writer.member("receipt", receipt)
     writer.member("sale", sale.text)
     writer.member("sold_on", soldOn.description)
@@ -128,7 +131,7 @@ extension ReturnGoods {
   fileprivate func write(to writer: inout CanonicalWriter) {
     writer.member("cause", cause)
     writer.member("disposition", disposition.rawValue)
-    writer.member("quantity", quantity.thousandths)
+    writer.member("quantity", asTyped: quantity.thousandths)
     writer.member("return", returned.text)
     writer.member("returned_on", returnedOn.description)
     writer.member("sale", sale.text)

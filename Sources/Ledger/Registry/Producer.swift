@@ -15,7 +15,7 @@ public struct PersonDetails: Hashable, Sendable {
   /// The bytes that are committed to, and kept in the `person` table: canonical JSON.
   public var canonicalBytes: [UInt8] {
     CanonicalWriter.object { writer in
-      if let birthYear { writer.member("birth_year", birthYear) }
+      writer.member("birth_year", asTyped: birthYear)
       writer.member("name", name)
       writer.member("payout_account", payoutAccount)
     }
@@ -92,6 +92,9 @@ public func decide(
   _ command: RegisterProducer, person: String, given state: ProducerState, community: CommunityState, group: GroupState
 ) throws(Refusal) -> Decision {
   try require(command.details.name, "name")
+  if let year = command.details.birthYear, !(1900...2100).contains(year) {
+    throw .malformed(column: "birth_year", "'\(year)' is no year of birth: write four digits, such as 1975")
+  }
   let membership = command.membership
   guard community.enrolled != nil else { throw .unknown(.community, membership.community.text) }
   let stream = StreamName.producer(command.producer)

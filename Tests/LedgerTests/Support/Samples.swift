@@ -45,3 +45,10 @@ func problem(reading type: String, _ payload: [UInt8]) -> String? {
     return nil
   } catch { return error.description }
 }
+
+extension Decision {
+  /// The facts to be recorded; none when the book says so already.
+  var facts: [Fact] {
+    if case .record(let facts) = self { facts } else { [] }
+  }
+}
