@@ -2,14 +2,16 @@ import Ledger
 
 /// Commands as a busy, careless village would give them: mostly sensible, often repeated, sometimes wrong.
 struct RandomHistory {
-  private var random: SplitMix64
+  var random: SplitMix64
   private var issued: [Command] = []
-  private var saleCount = 0
-  private var batchCount = 0
+  /// Commands of one story still to come, among all others.
+  private var story: [Command] = []
+  var saleCount = 0
+  var batchCount = 0
   /// Histories of a few whole pairs at a few tyiyn are where ties and halves live.
-  private let isTiny: Bool
+  let isTiny: Bool
 
-  private static let firstDay = Int32(19_723)
+  static let firstDay = Int32(19_723)
   private let currencies = ["KGS", "JPY", "USD", "KWD"].map(currency)
   private let channels = [("SHOP", "KG"), ("MUJI", "JP"), ("GULF", "KW")]
 
@@ -38,7 +40,8 @@ struct RandomHistory {
 
   /// The next command, whatever became of those before it.
   mutating func next() -> Command {
-    let command = issued.isEmpty || random.chance(92) ? fresh() : random.pick(issued)
+    if story.isEmpty, random.chance(4) { story = shortSale() }
+    let command = !story.isEmpty && random.chance(60) ? story.removeFirst() : issued.isEmpty || random.chance(92) ? fresh() : random.pick(issued)
     issued.append(command)
     return command
   }
@@ -110,12 +113,12 @@ struct RandomHistory {
     return .agreeTerms(AgreeTerms(channel: .init(channel.0), name: channel.0, kind: .online, country: channel.1, terms: terms))
   }
 
-  private mutating func someQuantity(upTo units: Int64) -> Quantity {
+  mutating func someQuantity(upTo units: Int64) -> Quantity {
     if random.chance(1) { return thousandths(random.number(-1...0)) }
     return isTiny || random.chance(50) ? thousandths(1000 * random.number(1...(isTiny ? 6 : units))) : thousandths(random.number(1...(1000 * units)))
   }
 
-  private mutating func someDay(later: Int32 = 0) -> CalendarDate {
+  mutating func someDay(later: Int32 = 0) -> CalendarDate {
     CalendarDate(daysSince1970: Self.firstDay + random.number(0...60) + random.number(0...later))
   }
 
@@ -123,5 +126,5 @@ struct RandomHistory {
 
   private mutating func someBatch() -> BatchCode { BatchCode("B\(random.chance(70) ? batchCount : random.number(0...batchCount))") }
 
-  private mutating func someProduct() -> ProductCode { ProductCode(random.chance(99) ? random.pick(["RUG", "RUG", "HAT"]) : "CARPET") }
+  mutating func someProduct() -> ProductCode { ProductCode(random.chance(99) ? random.pick(["RUG", "RUG", "HAT"]) : "CARPET") }
 }
