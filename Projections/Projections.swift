@@ -37,12 +37,14 @@ public enum Projections {
   /// The reports, by name.
   public static let reports: [ProjectionFile] = [
     ProjectionFile("Reports/buyer-concentration.sql", PackageResources.buyer_concentration_sql),
+    ProjectionFile("Reports/channel-assortment.sql", PackageResources.channel_assortment_sql),
     ProjectionFile("Reports/channel-concentration.sql", PackageResources.channel_concentration_sql),
     ProjectionFile("Reports/channel-loss-total.sql", PackageResources.channel_loss_total_sql),
     ProjectionFile("Reports/channel-loss.sql", PackageResources.channel_loss_sql),
     ProjectionFile("Reports/channel-sales.sql", PackageResources.channel_sales_sql),
     ProjectionFile("Reports/channel-share.sql", PackageResources.channel_share_sql),
     ProjectionFile("Reports/country-concentration.sql", PackageResources.country_concentration_sql),
+    ProjectionFile("Reports/coverage.sql", PackageResources.coverage_sql),
     ProjectionFile("Reports/export-profile.sql", PackageResources.export_profile_sql),
     ProjectionFile("Reports/membership.sql", PackageResources.membership_sql),
     ProjectionFile("Reports/producer-dependence.sql", PackageResources.producer_dependence_sql),

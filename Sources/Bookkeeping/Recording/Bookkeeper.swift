@@ -16,7 +16,7 @@ public actor Bookkeeper {
   let log: any WritableLog
   let book: Currency
   private let author: String
-  private let salt: @Sendable () -> [UInt8]
+  private let salt: @Sendable (ProducerCode) -> [UInt8]
 
   var cache = BookCache()
   /// The position up to which the cache knows the log; nil when nothing has been read.
@@ -31,9 +31,9 @@ public actor Bookkeeper {
   ///   - book: the currency the book is kept in.
   ///   - author: who is recorded as having entered things; no personal data, a user's or program's name.
   ///   - salt: thirty-two unguessable bytes for each person; only a replayed example history brings its own.
-  public init(log: any WritableLog, book: Currency = .kgs, author: String, salt: (@Sendable () -> [UInt8])? = nil) {
+  public init(log: any WritableLog, book: Currency = .kgs, author: String, salt: (@Sendable (ProducerCode) -> [UInt8])? = nil) {
     (self.log, self.book, self.author) = (log, book, author)
-    self.salt = salt ?? Commitment.randomSalt
+    self.salt = salt ?? { _ in Commitment.randomSalt() }
   }
 
   /// Records one round and waits until it is durable.
@@ -206,7 +206,7 @@ public actor Bookkeeper {
   private func decide(_ command: RegisterProducer) throws(Refusal) -> (Decision, [PersonRecord], [String]) {
     let state = cache.producer(command.producer)
     let known = persons[command.producer.text]
-    let salt = known?.salt ?? salt()
+    let salt = known?.salt ?? salt(command.producer)
     let decision = try Ledger.decide(
       command, person: Commitment.make(salt: salt, details: command.details), given: state, community: cache.community(command.membership.community),
       group: command.membership.group.map { cache.group($0) } ?? GroupState())

@@ -1,0 +1,76 @@
+import Demo
+import Ledger
+import Postgres
+import ReadModels
+
+/// Answers the demo's figures from the book's own reports.
+struct FigureBook {
+  private let reporter: Reporter
+
+  init(pool: Pool, catalogue: Catalogue) { reporter = Reporter(pool: pool, catalogue: catalogue) }
+
+  /// What the book answers, in the query's unit.
+  func answer(_ query: FigureQuery) async throws -> Int64 {
+    switch query {
+    case .netSales(let channel, let from, let to): try await netSales(from, to) { channel == nil || $0 == channel }
+    case .netSalesOutside(let channel, let from, let to): try await netSales(from, to) { $0 != channel }
+    case .share(let channel, let period):
+      try await decimal("channel-share", "share", places: 4, year: period) { $0.text("channel") == channel }
+    case .exported(let measure, let hsCode, let year):
+      try await rows("export-profile", year: "\(year)").filter { $0.text("hs_code") == hsCode }
+        .reduce(0) { $0 + $1.number(measure == .quantity ? "quantity" : "net_sales") }
+    case .members(.oblasts, let date): try await Int64(rows("coverage", through: date).count { $0.number("communities") > 0 })
+    case .members(let kind, let date): try await rows("membership", through: date).last?.number(kind.rawValue) ?? 0
+    case .productsDeveloped(let date): try await rows("product-development", through: date).reduce(0) { $0 + $1.number("developed") }
+    case .distinctProducts(let channel, let year):
+      try await rows("channel-assortment", year: "\(year)").first { $0.text("channel") == channel }?.number("products") ?? 0
+    case .concentration(.hhi, let year): try await decimal("channel-concentration", "hhi", places: 0, year: "\(year)") { _ in true }
+    case .concentration(.effectiveChannels, let year):
+      try await decimal("channel-concentration", "effective_channels", places: 2, year: "\(year)") { _ in true }
+    }
+  }
+
+  private func netSales(_ from: String, _ to: String, _ isMeant: (String) -> Bool) async throws -> Int64 {
+    try await rows("channel-share").reduce(0) { sum, row in
+      (from...to).contains(row.text("period")) && isMeant(row.text("channel")) ? sum + row.number("net_sales") : sum
+    }
+  }
+
+  /// A decimal column of the one row meant, rounded half away from zero to that many places, as a whole number of the last place.
+  private func decimal(
+    _ report: String, _ column: String, places: Int, year: String, _ isMeant: (ReportRow) -> Bool
+  ) async throws -> Int64 {
+    guard let text = try await rows(report, year: year).first(where: isMeant)?.text(column), let number = DecimalNumber(text) else { return 0 }
+    if let exact = number.integer(places: places) { return exact }
+    let divisor = (places..<number.scale).reduce(Int128(1)) { power, _ in power * 10 }
+    return Int64(roundedQuotient(Int128(number.mantissa), by: divisor))
+  }
+
+  private func rows(_ report: String, year: String? = nil, through date: CalendarDate? = nil) async throws -> [ReportRow] {
+    var parameters = ReportParameters()
+    parameters.through = date
+    // The year that holds the day is not over: only months up to it count.
+    if date != nil { parameters.by = .month }
+    let answer = try await reporter.run(report, parameters: parameters)
+    let rows = answer.rows.map { ReportRow(columns: answer.columns.map(\.name), cells: $0) }
+    return rows.filter { year == nil || $0.text("period") == year }
+  }
+}
+
+/// A row of a report, by column name.
+struct ReportRow {
+  let columns: [String]
+  let cells: [Cell]
+
+  func text(_ column: String) -> String {
+    switch cell(column) {
+    case .text(let text), .decimal(let text): text
+    case .int64(let number): String(number)
+    case .null: ""
+    }
+  }
+
+  func number(_ column: String) -> Int64 { if case .int64(let number) = cell(column) { number } else { 0 } }
+
+  private func cell(_ column: String) -> Cell { columns.firstIndex(of: column).map { cells[$0] } ?? .null }
+}
