@@ -14,8 +14,15 @@ struct BookCache: Sendable {
   /// Streams of the batches at hand, by product: what a new shelf holds beyond what the log has yet.
   private var batchesAtHand: [String: Set<String>] = [:]
 
-  /// How many streams are kept between two rounds; beyond it, all but registries are let go.
-  static let streamLimit = 200_000
+  /// How many sales are at hand; they come and go, while registries and open batches stay.
+  private(set) var saleCount = 0
+
+  /// How many sales are kept between two rounds, and how many streams in all.
+  static let saleLimit = 5_000
+  static let streamLimit = 300_000
+
+  /// Whether it is time to trim.
+  var isFull: Bool { saleCount > Self.saleLimit || streams.count > Self.streamLimit }
 
   func contains(_ stream: StreamName) -> Bool { streams[stream.text] != nil }
 
@@ -24,7 +31,7 @@ struct BookCache: Sendable {
   /// Begins following a stream from its start.
   mutating func begin(_ stream: String) throws {
     guard let state = StreamState(stream: stream) else { throw BookProblem.unreadable(stream: stream, version: 0, "no kind of stream") }
-    streams[stream] = CachedStream(state: state, version: 0)
+    if streams.updateValue(CachedStream(state: state, version: 0), forKey: stream) == nil, case .sale = state { saleCount += 1 }
   }
 
   /// Takes in an event read from the log. Versions may be skipped: a batch is read by its first and last events alone.
@@ -63,18 +70,20 @@ struct BookCache: Sendable {
   /// Forgets everything: the log said something else.
   mutating func empty() { self = BookCache() }
 
-  /// Lets go of what is not likely to be needed again, once there is too much of it.
+  /// Lets go of what is not likely to be needed again. Only when nothing is on its way to the log: what was decided but not
+  /// yet recorded cannot be read back.
   mutating func trim() {
-    guard streams.count > Self.streamLimit else { return }
-    streams = streams.filter { stream in
-      switch stream.value.state {
-      case .sale: false
-      case .batch(let batch): batch.onHand > .zero
-      default: true
+    for (stream, cached) in streams {
+      switch cached.state {
+      case .sale: streams[stream] = nil
+      case .batch(let batch) where batch.onHand == .zero:
+        streams[stream] = nil
+        if let product = batch.produced?.product.text { batchesAtHand[product]?.remove(stream) }
+      default: break
       }
     }
-    batchesAtHand = batchesAtHand.mapValues { $0.filter { streams[$0] != nil } }
-    // Still too many: then even registries are read again when they are needed.
+    saleCount = 0
+    // Registries and open batches alone are too many: then they are read again when they are needed.
     if streams.count > Self.streamLimit { empty() }
   }
 }

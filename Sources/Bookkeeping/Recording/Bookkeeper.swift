@@ -74,7 +74,7 @@ public actor Bookkeeper {
   // MARK: Rounds
 
   private func launch(_ instructions: [Instruction]) async throws {
-    if cache.streams.count > BookCache.streamLimit {
+    if cache.isFull {
       try await settle()
       cache.trim()
     }
