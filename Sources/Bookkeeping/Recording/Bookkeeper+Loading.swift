@@ -76,11 +76,18 @@ extension BookCache {
           named: command.batch.map { batch($0) }, lots: lots, book: book))
     case .allocateSale(let command):
       let sale = sale(command.sale)
-      let lots = sale.recorded.flatMap { shelves[$0.goods.product.text]?.lots(producedBy: command.date) } ?? []
-      return try Ledger.decide(command, given: sale, lots: lots)
+      return try Ledger.decide(command, given: sale, lots: lots(for: sale, on: command.date))
     case .returnGoods(let command): return try Ledger.decide(command, given: sale(command.sale), batches: batches(of: command.sale))
     case .reverseSale(let command): return try Ledger.decide(command, given: sale(command.sale), batches: batches(of: command.sale))
     }
+  }
+
+  /// What a sale's suspense may be allocated from: the batch it named, else the product's shelf.
+  private func lots(for sale: SaleState, on date: CalendarDate) -> ArraySlice<Lot> {
+    guard let recorded = sale.recorded else { return [] }
+    guard let code = recorded.namedBatch else { return shelves[recorded.goods.product.text]?.lots(producedBy: date) ?? [] }
+    let named = batch(code)
+    return named.produced.map { [Lot(produced: $0, onHand: named.onHand)] } ?? []
   }
 
   private func batches(of code: SaleCode) -> [BatchCode: BatchState] {

@@ -45,7 +45,9 @@ struct Needs {
     case .returnGoods(let command): sale = cache.sale(command.sale)
     case .reverseSale(let command): sale = cache.sale(command.sale)
     case .allocateSale(let command):
-      shelf = cache.sale(command.sale).recorded?.goods.product
+      guard let sale = cache.sale(command.sale).recorded else { return }
+      // Goods of a batch that the seller named come from that batch, also afterwards.
+      if let batch = sale.namedBatch { streams.append(.batch(batch)) } else { shelf = sale.goods.product }
       return
     default: return
     }

@@ -79,8 +79,9 @@ public struct AllocateSale: Hashable, Sendable {
 /// What allocating a sale's suspense would record: money moves from suspense to the makers of goods now in stock.
 /// - Throws: `Refusal.insufficientStock` when not all of it can be allocated; `.malformed` when goods came back already.
 public func decide(_ command: AllocateSale, given state: SaleState, lots: ArraySlice<Lot>) throws(Refusal) -> Decision {
-  guard let sale = state.recorded else { throw .unknown(.sale, command.sale.text) }
+  guard let sale = state.recorded, let soldOn = state.soldOn else { throw .unknown(.sale, command.sale.text) }
   if state.isReversed { throw .saleReversed(command.sale) }
+  guard command.date >= soldOn else { throw .before("the sale itself", soldOn) }
   let quantity = state.unallocated
   let suspense = Pair(batch: nil, producer: nil)
   guard quantity > .zero, let waiting = state.given[suspense] else { return .unchanged }
@@ -119,7 +120,9 @@ private func restockFacts(_ restocks: [Draw], sale: SaleRecorded, on date: Calen
 }
 
 extension SaleState {
-  /// The lines that bring what was taken back from `returnedQuantity` up to a new cumulative quantity, all negative or zero.
+  /// The lines that bring what was taken back from `returnedQuantity` up to a new cumulative quantity.
+  ///
+  /// Negative in all; a single line may be a coin positive, because largest remainders of growing amounts do not all grow.
   func returnLines(upTo returned: Quantity) -> [Allocation] {
     guard let sale = recorded else { return [] }
     let (r, q) = (Int128(returned.thousandths), Int128(sale.quantity.thousandths))

@@ -39,7 +39,7 @@ public struct SaleLinesChange: Hashable, Sendable {
   }
 }
 
-/// Goods of a sale came back. Its lines are negative.
+/// Goods of a sale came back. Its lines take away in all; one may be a coin positive (see `SaleState.returnLines`).
 public struct SaleReturned: EventPayload {
   /// Its name in the log.
   public static let type = "SaleReturned"
@@ -87,7 +87,7 @@ public struct SaleReturned: EventPayload {
   }
 }
 
-/// A sale was recorded by mistake and taken back as a whole (сторно). Its lines are negative.
+/// A sale was recorded by mistake and taken back as a whole (сторно). Its lines take away all that is left.
 public struct SaleReversed: EventPayload {
   /// Its name in the log.
   public static let type = "SaleReversed"
