@@ -34,12 +34,15 @@ extension Definition {
   /// The rows of the table, from contributions.
   var aggregate: String { "SELECT \(keyList), \(measures.map(\.aggregate).joined(separator: ", ")) FROM \(contributions) GROUP BY \(keyList)" }
 
-  /// A new, empty table with the columns' own types. The unique index treats NULL keys as equal, so that they meet in ON CONFLICT.
-  func createTable(_ table: String) -> String {
-    """
-    CREATE TABLE \(table.quoted) AS \(aggregate) WITH NO DATA;
-    CREATE UNIQUE INDEX ON \(table.quoted) (\(keyList)) NULLS NOT DISTINCT;
-    """
+  /// A new, empty table with the columns' own types, and without an index.
+  func createTable(_ table: String) -> String { "CREATE TABLE \(table.quoted) AS \(aggregate) WITH NO DATA" }
+
+  /// The index that makes the keys unique; it treats NULL keys as equal, so that they meet in ON CONFLICT.
+  func createIndex(_ table: String) -> String { "CREATE UNIQUE INDEX ON \(table.quoted) (\(keyList)) NULLS NOT DISTINCT" }
+
+  /// Puts what a range of positions (`$1`, `$2`) comes to into a table of partial rows, where a key may stand several times.
+  func append(into table: String, entries: String) -> String {
+    "WITH \(Source.range(entries: entries).shadows) INSERT INTO \(table.quoted) (\(columnList)) \(aggregate)"
   }
 
   /// Adds the contributions of a range of positions (`$1`, `$2`) to a table.
@@ -52,13 +55,12 @@ extension Definition {
     """
   }
 
-  /// Adds up tables made from different positions.
-  func merge(_ parts: [String], into table: String) -> String {
-    let rows = parts.map { "SELECT \(columnList) FROM \($0.quoted)" }.joined(separator: " UNION ALL ")
-    return """
-      INSERT INTO \(table.quoted) (\(columnList))
-      SELECT \(keyList), \(measures.map(\.aggregateOfParts).joined(separator: ", ")) FROM (\(rows)) AS c GROUP BY \(keyList)
-      """
+  /// Adds up partial rows made from different positions.
+  func merge(_ parts: String, into table: String) -> String {
+    """
+    INSERT INTO \(table.quoted) (\(columnList))
+    SELECT \(keyList), \(measures.map(\.aggregateOfParts).joined(separator: ", ")) FROM \(parts.quoted) AS c GROUP BY \(keyList)
+    """
   }
 }
 
@@ -76,7 +78,7 @@ extension Measure {
     }
   }
 
-  /// From values of several tables to one.
+  /// From the values of partial rows to one.
   fileprivate var aggregateOfParts: String {
     switch rule {
     case .sum, .count: "coalesce(sum(\(column)), 0)::bigint AS \(name.quoted)"

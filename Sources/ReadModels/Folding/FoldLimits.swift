@@ -1,7 +1,7 @@
 /// The bounds of folding. Times are in milliseconds.
 public struct FoldLimits: Sendable, Hashable {
   /// Events that one transaction takes on. Larger is faster and holds more in memory, about a kilobyte an event.
-  public var chunkEventsMax: Int64 = 20_000
+  public var chunkEventsMax: Int64 = 50_000
   /// How long a caller waits for a position, in all.
   public var waitMilliseconds = 60_000
   /// How long to pause while another worker folds.

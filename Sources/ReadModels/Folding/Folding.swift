@@ -49,8 +49,18 @@ struct Folding {
   /// Adds a range of positions to a table of a read model.
   /// - Throws: `FoldFailure` when the definition cannot take the range.
   func fold(_ model: Definition, into table: String, entries: String = "entry", after: Int64, through: Int64, _ session: Session) throws {
+    try add(model, model.fold(into: table, entries: entries), after, through, session)
+  }
+
+  /// Puts a range of positions into a table of partial rows.
+  /// - Throws: `FoldFailure` when the definition cannot take the range.
+  func append(_ model: Definition, into table: String, entries: String, after: Int64, through: Int64, _ session: Session) throws {
+    try add(model, model.append(into: table, entries: entries), after, through, session)
+  }
+
+  private func add(_ model: Definition, _ statement: String, _ after: Int64, _ through: Int64, _ session: Session) throws {
     do {
-      try session.query(model.fold(into: table, entries: entries), [.int64(after), .int64(through)])
+      try session.query(statement, [.int64(after), .int64(through)])
     } catch let error as PostgresError where error.isAboutData {
       throw FoldFailure(position: through == after + 1 ? through : nil, range: after + 1...through, file: model.file, reason: "\(error)")
     }

@@ -24,6 +24,7 @@ enum Plan: Sendable {
       for model in changed {
         try model.check(session)
         try session.execute(model.createTable(model.name))
+        try session.execute(model.createIndex(model.name))
       }
       try session.query("DELETE FROM read_model WHERE name = ANY($1)", [.textArray(removed)])
       try ShadowTables.register(changed, session)

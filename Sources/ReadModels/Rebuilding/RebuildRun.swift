@@ -1,6 +1,7 @@
 import Crypto
 import EventLog
 import Postgres
+import Synchronization
 
 /// One rebuild, from its beginning or from where it was stopped.
 final class RebuildRun: Sendable {
@@ -20,7 +21,7 @@ final class RebuildRun: Sendable {
   ) {
     (options, self.models, self.fromLog, self.coordinator) = (rebuilder.options, models, fromLog, coordinator)
     (folding, limits) = (rebuilder.folding, rebuilder.limits)
-    tables = ShadowTables(models: models, fromLog: fromLog, parts: max(1, rebuilder.limits.connections))
+    tables = ShadowTables(models: models, fromLog: fromLog)
     definedNames = rebuilder.catalogue.models.map(\.name)
     meter = ProgressMeter(progress)
   }
@@ -38,8 +39,8 @@ final class RebuildRun: Sendable {
     let isResumed = try await coordinator.run { [self] session in
       try session.transaction {
         let isSame = try session.query(
-          "SELECT true FROM rebuild WHERE sha256 = $1 AND entries_version = $2 AND from_log = $3 AND parts = $4",
-          [.bytes(fingerprint), .int32(folding.unroller.version), .bool(fromLog), .int32(Int32(tables.parts))])
+          "SELECT true FROM rebuild WHERE sha256 = $1 AND entries_version = $2 AND from_log = $3",
+          [.bytes(fingerprint), .int32(folding.unroller.version), .bool(fromLog)])
         guard isSame.isEmpty else { return true }
         try begin(session)
         return false
@@ -56,12 +57,12 @@ final class RebuildRun: Sendable {
     let target = try session.foldedPosition()
     try session.query(
       """
-      INSERT INTO rebuild (names, sha256, entries_version, from_log, target, parts, phase, position, started_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $5, now())
+      INSERT INTO rebuild (names, sha256, entries_version, from_log, target, phase, position, started_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $5, now())
       """,
       [
         .textArray(models.map(\.name)), .bytes(fingerprint), .int32(folding.unroller.version), .bool(fromLog), .int64(target),
-        .int32(Int32(tables.parts)), .text(fromLog ? "entries" : "models"),
+        .text(fromLog ? "entries" : "models"),
       ])
     for phase in fromLog ? ["entries", "models"] : ["models"] {
       try session.query(
@@ -80,14 +81,21 @@ final class RebuildRun: Sendable {
     meter.start(done: done, all: all)
   }
 
-  /// Does what is left of a phase on several connections, each with its own part tables.
+  /// Does what is left of a phase on several connections.
   func doRanges(_ phase: RebuildProgress.Phase) async throws {
+    try await onConnections { [self] connection in
+      while try await connection.run({ [self] session in try doRange(phase, session) }) { meter.rangeDone(phase) }
+    }
+  }
+
+  /// Does the same on several connections at once, and ends when all have.
+  private func onConnections(_ body: @escaping @Sendable (Connection) async throws -> Void) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for part in 0..<tables.parts {
-        group.addTask { [self] in
+      for _ in 0..<max(1, limits.connections) {
+        group.addTask { [options] in
           let connection = try await Connection.open(options)
           do {
-            while try await connection.run({ [self] session in try doRange(phase, part, session) }) { meter.rangeDone(phase) }
+            try await body(connection)
             await connection.close()
           } catch {
             await connection.close()
@@ -100,7 +108,7 @@ final class RebuildRun: Sendable {
   }
 
   /// Takes a range that nobody has, and does it; the transaction holds it and marks it done, so that it is done wholly or not at all.
-  private func doRange(_ phase: RebuildProgress.Phase, _ part: Int, _ session: Session) throws -> Bool {
+  private func doRange(_ phase: RebuildProgress.Phase, _ session: Session) throws -> Bool {
     try session.transaction {
       try Folding.settings(session)
       let rows = try session.query(
@@ -112,7 +120,7 @@ final class RebuildRun: Sendable {
         try copyEntries(first, last, session)
       } else {
         for model in models {
-          try folding.fold(model, into: ShadowTables.part(model, part), entries: tables.source, after: first - 1, through: last, session)
+          try folding.append(model, into: ShadowTables.parts(model), entries: tables.source, after: first - 1, through: last, session)
         }
       }
       try session.query("UPDATE rebuild_range SET done = true WHERE phase = $1 AND first = $2", [.text(phase.rawValue), .int64(first)])
@@ -135,17 +143,30 @@ final class RebuildRun: Sendable {
     try await coordinator.run { [self] session in try session.transaction { try tables.indexEntries(session) } }
   }
 
-  /// Adds up the parts, unless that was done before the rebuild was stopped.
+  /// Adds up the parts of each read model that were not added up before the rebuild was stopped.
   func merge() async throws {
-    try await coordinator.run { [self] session in
-      try session.transaction {
-        guard try session.query("SELECT true FROM rebuild WHERE phase = 'catch up'").isEmpty else { return }
-        try Folding.settings(session)
-        try tables.merge(session)
-        try session.execute("UPDATE rebuild SET phase = 'catch up'")
+    let unmerged = SharedQueue(models)
+    try await onConnections { [self] connection in
+      while let model = unmerged.next() {
+        try await connection.run { [self] session in
+          try session.transaction {
+            try Folding.settings(session)
+            try tables.merge(model, session)
+          }
+        }
       }
     }
+    _ = try await coordinator.run { try $0.query("UPDATE rebuild SET phase = 'catch up'").affected }
   }
 
   func report(_ phase: RebuildProgress.Phase) { meter.report(phase) }
+}
+
+/// Hands out each thing once, to several tasks.
+private final class SharedQueue<Element: Sendable>: Sendable {
+  private let left: Mutex<[Element]>
+
+  init(_ elements: [Element]) { left = Mutex(elements.reversed()) }
+
+  func next() -> Element? { left.withLock { $0.popLast() } }
 }

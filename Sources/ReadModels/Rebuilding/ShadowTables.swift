@@ -6,7 +6,6 @@ struct ShadowTables {
   let models: [Definition]
   /// Whether entries are made anew too.
   let fromLog: Bool
-  let parts: Int
 
   static let entries = "entry__rebuild"
 
@@ -15,15 +14,15 @@ struct ShadowTables {
 
   /// What a read model's new table is called until the swap. No read model has two underscores in its name.
   static func whole(_ model: Definition) -> String { "\(model.name)__rebuild" }
-  /// Each connection adds to tables of its own, so that none waits for another's rows.
-  static func part(_ model: Definition, _ part: Int) -> String { "\(model.name)__part_\(part)" }
+  /// What each range comes to, one after the other: rows are only added, so that no connection waits for another's, and no index is kept.
+  static func parts(_ model: Definition) -> String { "\(model.name)__parts" }
 
   /// Makes the empty tables, and sees that each definition gives what it says.
   func create(_ session: Session) throws {
     if fromLog { try session.execute("CREATE TABLE \(Self.entries) (LIKE entry INCLUDING DEFAULTS)") }
     for model in models {
       try model.check(session)
-      for part in 0..<parts { try session.execute(model.createTable(Self.part(model, part))) }
+      try session.execute(model.createTable(Self.parts(model)))
     }
   }
 
@@ -32,7 +31,7 @@ struct ShadowTables {
     let names = try session.query(
       """
       SELECT relname FROM pg_class
-      WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname ~ '^[a-z][a-z0-9_]*__(rebuild|part_[0-9]+)$'
+      WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relname ~ '^[a-z][a-z0-9_]*__(rebuild|parts)$'
       """
     ).map { try $0.text(0) }
     for name in names { try session.execute("DROP TABLE \(name.quoted)") }
@@ -49,15 +48,16 @@ struct ShadowTables {
     try session.execute("ANALYZE \(Self.entries)")
   }
 
-  /// Adds up the parts.
-  func merge(_ session: Session) throws {
-    for model in models {
-      let own = (0..<parts).map { Self.part(model, $0) }
-      try session.execute(model.createTable(Self.whole(model)))
-      try session.execute(model.merge(own, into: Self.whole(model)))
-      for part in own { try session.execute("DROP TABLE \(part.quoted)") }
-      try session.execute("ANALYZE \(Self.whole(model).quoted)")
-    }
+  /// Adds up the parts of one read model, unless that is done.
+  func merge(_ model: Definition, _ session: Session) throws {
+    let (whole, parts) = (Self.whole(model), Self.parts(model))
+    guard try session.query("SELECT to_regclass($1) IS NOT NULL", [.text(parts.quoted)]).first?.bool(0) == true else { return }
+    try session.execute("SET LOCAL maintenance_work_mem = '256MB'")
+    try session.execute(model.createTable(whole))
+    try session.execute(model.merge(parts, into: whole))
+    try session.execute(model.createIndex(whole))
+    try session.execute("DROP TABLE \(parts.quoted)")
+    try session.execute("ANALYZE \(whole.quoted)")
   }
 
   /// Takes the new tables from one position on to another.

@@ -76,7 +76,6 @@ CREATE TABLE rebuild (
   entries_version integer     NOT NULL,
   from_log        boolean     NOT NULL,            -- whether the entries are made again too
   target          bigint      NOT NULL,            -- the position the ranges reach
-  parts           integer     NOT NULL,
   phase           text        NOT NULL CHECK (phase IN ('entries', 'models', 'catch up')),
   position        bigint      NOT NULL,            -- where the new tables stand while catching up
   started_at      timestamptz NOT NULL
