@@ -24,9 +24,10 @@ final class ProgressMeter: Sendable {
     report(phase)
   }
 
-  func report(_ phase: RebuildProgress.Phase) {
+  /// - Parameter isDone: only then are there 100 per cent; comparing and swapping come after the last range.
+  func report(_ phase: RebuildProgress.Phase, isDone: Bool = false) {
     let state = state.withLock { $0 }
-    let percent = state.all == 0 ? 100 : Int(state.done * 100 / state.all)
+    let percent = isDone ? 100 : min(99, Int(state.done * 100 / max(1, state.all)))
     var secondsLeft: Int?
     if state.doneHere > 0 {
       let elapsed = Double((ContinuousClock.now - state.started).components.seconds) + 0.5

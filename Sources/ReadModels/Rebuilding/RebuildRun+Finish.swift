@@ -17,6 +17,7 @@ extension RebuildRun {
     for attempt in 1...max(1, limits.swapAttemptsMax) {
       do {
         try await coordinator.run { [self] session in try session.transaction { try swap(session) } }
+        report(.finishing, isDone: true)
         return compared
       } catch let error as PostgresError where error.sqlState == "55P03" || error.sqlState == "40P01" {
         guard attempt < limits.swapAttemptsMax else { break }

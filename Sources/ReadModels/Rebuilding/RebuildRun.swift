@@ -159,7 +159,7 @@ final class RebuildRun: Sendable {
     _ = try await coordinator.run { try $0.query("UPDATE rebuild SET phase = 'catch up'").affected }
   }
 
-  func report(_ phase: RebuildProgress.Phase) { meter.report(phase) }
+  func report(_ phase: RebuildProgress.Phase, isDone: Bool = false) { meter.report(phase, isDone: isDone) }
 }
 
 /// Hands out each thing once, to several tasks.
