@@ -4,6 +4,8 @@ import PackageDescription
 // Every target: Swift 6 language mode, warnings are errors. Imports are checked by
 // `--explicit-target-dependency-import-check error`, which the scripts pass.
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+// State machines that are tested from inside, in release builds too: there is one build configuration.
+let testable: [SwiftSetting] = strict + [.unsafeFlags(["-enable-testing"])]
 
 let package = Package(
   name: "esep",
@@ -15,11 +17,11 @@ let package = Package(
   targets: [
     // The system's C library; everything below it in this list may use what stands above.
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-    .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
+    .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: testable),
     .target(name: "Ledger", swiftSettings: strict),
     .target(
       name: "EventLog", dependencies: ["Postgres"],
-      resources: [.embedInCode("Migrations")], swiftSettings: strict),
+      resources: [.embedInCode("Migrations")], swiftSettings: testable),
     .target(name: "Projections", path: "Projections", resources: [.embedInCode("Models"), .embedInCode("Reports")], swiftSettings: strict),
     .target(
       name: "ReadModels",
@@ -29,7 +31,7 @@ let package = Package(
       name: "Bookkeeping",
       dependencies: ["EventLog", "Ledger", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
-    .target(name: "Exchange", dependencies: ["Ledger", "ReadModels"], swiftSettings: strict),
+    .target(name: "Exchange", dependencies: ["Ledger", "ReadModels"], swiftSettings: testable),
     .target(name: "Demo", dependencies: ["Ledger"], swiftSettings: strict),
     .executableTarget(
       name: "esep",
