@@ -44,7 +44,7 @@ struct History {
   private mutating func registry() {
     let (channel, product, number) = (pick(Self.channels), pick(Self.products), events.count)
     let day = day().daysSince1970
-    switch Int.random(in: 0..<4, using: &random) {
+    switch Int.random(in: 0..<5, using: &random) {
     case 0:
       let kind = pick(["export_retailer", "brand_shop", "fair"])
       let payload = "{\"channel\":\"\(channel)\",\"country\":\"KG\",\"kind\":\"\(kind)\",\"name\":\"\(channel) \(number)\"}"
@@ -52,7 +52,10 @@ struct History {
     case 1:
       let payload = "{\"name\":\"\(product) \(number)\",\"product\":\"\(product)\"}"
       add(NewEvent(stream: "thing/\(number)", type: "ProductRenamed", schema: 1, occurredOn: day, payload: payload))
-    case 2: add([[("kind", "developed"), ("product", product), ("category", "felt"), ("oblast", pick(["Naryn", "Chui"]))]])
+    case 2:
+      let payload = "{\"community\":\"\(pick(["c1", "c2", "c3"]))\",\"name\":\"Village \(number)\",\"oblast\":\"Naryn\"}"
+      add(NewEvent(stream: "thing/\(number)", type: "CommunityEnrolled", schema: 1, occurredOn: day, payload: payload))
+    case 3: add([[("kind", "developed"), ("product", product), ("category", "felt"), ("oblast", pick(["Naryn", "Chui"]))]])
     default: add([[("kind", pick(["enrolled", "formed"])), ("community", pick(["c1", "c2", "c3"]))]])
     }
   }
