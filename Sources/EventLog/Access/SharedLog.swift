@@ -21,6 +21,9 @@ public final class SharedLog: WritableLog {
   /// See `WritableLog`. Durable when it returns.
   public func append(contentsOf commits: [Commit]) async throws -> [Outcome] { try await appender.append(contentsOf: commits) }
 
+  /// See `WritableLog`. Durable when it returns.
+  public func append(inOrder commits: [Commit]) async throws -> [Outcome] { try await appender.append(inOrder: commits) }
+
   /// See `WritableLog`.
   public func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T { try await pool.withSession(body) }
 }

@@ -27,6 +27,9 @@ public final class TransactionLog: WritableLog {
   /// See `WritableLog`. Nothing is durable before `keep()`.
   public func append(contentsOf commits: [Commit]) async throws -> [Outcome] { try await read { try $0.append(commits) } }
 
+  /// See `WritableLog`. Nothing is durable before `keep()`.
+  public func append(inOrder commits: [Commit]) async throws -> [Outcome] { try await read { try $0.append(inOrder: commits) } }
+
   /// See `WritableLog`.
   public func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T { try await connection.run(body) }
 }

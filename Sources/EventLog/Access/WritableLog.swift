@@ -7,6 +7,12 @@ public import Postgres
 public protocol WritableLog: Sendable {
   /// Appends commits in their order; one outcome each. A refused commit leaves its neighbours alone.
   func append(contentsOf commits: [Commit]) async throws -> [Outcome]
+  /// Appends commits that build on one another, in their order: after one that is not appended, none is.
+  ///
+  /// A version is only a number: were a commit refused and the next one appended, the next could find the version it counts on made
+  /// by somebody else's event, and state what was never true.
+  /// - Returns: outcomes of the first commits, at least one; commits beyond were not appended and are to be decided anew.
+  func append(inOrder commits: [Commit]) async throws -> [Outcome]
   /// Lends a session that sees everything appended so far.
   func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T
 }

@@ -43,6 +43,21 @@ public final class Appender: Sendable {
     return outcomes
   }
 
+  /// Appends commits that build on one another, in order: after one that is not appended, none is. See `WritableLog`.
+  ///
+  /// They go as transactions of their own, without other callers' commits, each with as many as a bulk append queues at once.
+  /// - Throws: as `append(_:)`. The first of them may have been appended: ask again with the same keys.
+  public func append(inOrder commits: [Commit]) async throws -> [Outcome] {
+    for commit in commits { try commit.check(core.limits.commit) }
+    var outcomes: [Outcome] = []
+    for slice in core.limits.bulk.slices(of: commits) {
+      let part = try await core.enqueue(slice, inOrder: true).outcomes()
+      outcomes += part
+      guard part.count == slice.count, part.allSatisfy(\.isAppended) else { break }
+    }
+    return outcomes
+  }
+
   /// Takes nothing more, waits until all that was taken has its answer, and closes the connections.
   public func close() async {
     core.finish()

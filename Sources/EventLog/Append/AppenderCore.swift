@@ -39,9 +39,9 @@ final class AppenderCore: Sendable {
   }
 
   /// Queues commits, suspending while there is no room.
-  func enqueue(_ commits: [Commit]) async throws -> PendingAppend {
+  func enqueue(_ commits: [Commit], inOrder: Bool = false) async throws -> PendingAppend {
     try Task.checkCancellation()
-    let pending = PendingAppend(commits)
+    let pending = inOrder ? PendingAppend(inOrder: commits, filling: limits.queue.batch) : PendingAppend(commits)
     let admission = try state.withLock { state in
       guard !state.isFinishing else { throw LogError(.closed, "The appender is closed; nothing was sent.") }
       return state.group.offer(pending, pending.cost)
@@ -79,6 +79,11 @@ final class AppenderCore: Sendable {
 
   /// Sends one batch and answers everybody in it. True when anything was appended.
   private func send(_ batch: [PendingAppend], with sender: inout BatchSender) async -> Bool {
+    if let first = batch.first, first.isInOrder {
+      let result = await sender.send(inOrder: first.commits)
+      first.finish(result)
+      return (try? result.get())?.contains(where: \.isAppended) ?? false
+    }
     let results = await sender.send(batch.flatMap(\.commits))
     var appendedAny = false
     var start = 0

@@ -39,8 +39,13 @@ struct BatchSender {
     }
   }
 
+  /// Commits that build on one another, in one transaction: the outcomes of those up to the first refused.
+  mutating func send(inOrder commits: [Commit]) async -> Result<[Outcome], any Error> {
+    do { return .success(try await deliver(commits, inOrder: true)) } catch { return .failure(error) }
+  }
+
   /// Sends until there is an answer, at most `attemptsMax` times.
-  private mutating func deliver(_ commits: [Commit]) async throws -> [Outcome] {
+  private mutating func deliver(_ commits: [Commit], inOrder: Bool = false) async throws -> [Outcome] {
     var mayHaveBeenCommitted = false
     var pause = limits.firstPauseMilliseconds
     for attempt in 1...max(1, limits.attemptsMax) {
@@ -50,7 +55,9 @@ struct BatchSender {
       }
       do {
         let connection = try await connected()
-        return try await connection.run(timeoutMilliseconds: limits.batchTimeoutMilliseconds) { try $0.appendBatch(commits) }
+        return try await connection.run(timeoutMilliseconds: limits.batchTimeoutMilliseconds) { session in
+          inOrder ? try session.transaction { try session.append(inOrder: commits) } : try session.appendBatch(commits)
+        }
       } catch let error as PostgresError where error.isWorthAnotherAttempt {
         mayHaveBeenCommitted = mayHaveBeenCommitted || error.leavesOutcomeOpen
         await close()

@@ -4,12 +4,23 @@ import Synchronization
 final class PendingAppend: Sendable {
   let commits: [Commit]
   let cost: BatchCost
+  /// Whether they build on one another, and so go alone.
+  let isInOrder: Bool
   private let admission = Promise<Void>()
   private let answer = Promise<[Outcome]>()
 
   init(_ commits: [Commit]) {
     self.commits = commits
-    cost = BatchCost(commits)
+    (cost, isInOrder) = (BatchCost(commits), false)
+  }
+
+  /// Commits in order. They cost a whole batch, so that no others join them; a single one is as any other.
+  init(inOrder commits: [Commit], filling batch: BatchLimits) {
+    self.commits = commits
+    isInOrder = commits.count > 1
+    var cost = BatchCost(commits)
+    if isInOrder { cost.commits = max(cost.commits, batch.commitsMax) }
+    self.cost = cost
   }
 
   func admit() { admission.resolve(.success(())) }

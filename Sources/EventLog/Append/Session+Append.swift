@@ -18,6 +18,42 @@ extension Session {
     return outcomes
   }
 
+  /// Appends commits that build on one another, inside the caller's transaction: after one that is not appended, none is.
+  ///
+  /// Each round trip with a batch takes two more for a savepoint; when a commit is refused, as many again.
+  /// - Returns: outcomes of the first commits, at least one.
+  /// - Throws: as `append(_:)`.
+  public func append(
+    inOrder commits: [Commit], limits: CommitLimits = CommitLimits(), batches: BatchLimits = BatchLimits()
+  ) throws -> [Outcome] {
+    for commit in commits { try commit.check(limits) }
+    var outcomes: [Outcome] = []
+    for batch in batches.slices(of: commits) {
+      outcomes += try appendBatch(inOrder: batch)
+      guard outcomes.last?.isAppended == true else { break }
+    }
+    return outcomes
+  }
+
+  private func appendBatch(inOrder commits: [Commit]) throws -> [Outcome] {
+    var count = commits.count
+    while count > 1 {
+      try execute("SAVEPOINT in_order")
+      let outcomes = try appendBatch(Array(commits[..<count]))
+      let refused = outcomes.firstIndex { !$0.isAppended } ?? count
+      // Nothing was built on what is not there; all repeated, for one, is a batch whose first answer was lost.
+      if !outcomes[refused...].contains(where: \.isAppended) {
+        try execute("RELEASE SAVEPOINT in_order")
+        return outcomes
+      }
+      try execute("ROLLBACK TO SAVEPOINT in_order")
+      try execute("RELEASE SAVEPOINT in_order")
+      // The lock went with it, and others may get in again; each time fewer are left.
+      count = refused + 1
+    }
+    return try appendBatch(Array(commits[..<count]))
+  }
+
   /// One round trip. The commits were checked.
   func appendBatch(_ commits: [Commit]) throws -> [Outcome] {
     let rows = try query(EncodedBatch.sql, EncodedBatch(commits).parameters)

@@ -9,3 +9,8 @@ public enum Outcome: Sendable, Hashable {
   /// Nothing was appended: the key belongs to another command.
   case keyReused(key: String)
 }
+
+extension Outcome {
+  /// Whether this very call put it into the log.
+  var isAppended: Bool { if case .appended = self { true } else { false } }
+}

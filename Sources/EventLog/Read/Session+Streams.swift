@@ -79,8 +79,11 @@ extension Session {
   }
 
   /// What was appended under a key; nil if nothing was.
-  public func commit(forKey key: String) throws -> RecordedCommit? {
-    try query("SELECT key, fingerprint, first_position, events FROM \"commit\" WHERE key = $1", [.text(key)]).first.map { row in
+  public func commit(forKey key: String) throws -> RecordedCommit? { try commits(forKeys: [key]).first }
+
+  /// What was appended under each key that was used, in no order.
+  public func commits(forKeys keys: [String]) throws -> [RecordedCommit] {
+    try query("SELECT key, fingerprint, first_position, events FROM \"commit\" WHERE key = ANY($1)", [.textArray(keys)]).map { row in
       RecordedCommit(key: try row.text(0), fingerprint: try row.bytes(1), first: try row.int64(2), count: Int(try row.int64(3)))
     }
   }
