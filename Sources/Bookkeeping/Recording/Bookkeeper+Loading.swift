@@ -3,15 +3,18 @@ import Ledger
 
 extension Bookkeeper {
   /// Reads in few round trips what the commands of a round depend on.
-  func prepare(_ commands: [Command]) async throws {
+  func prepare(_ instructions: [Instruction]) async throws {
     if validThrough == nil { validThrough = try await log.headPosition() }
-    let needs = commands.map { Needs($0, book: book) }
-    persons = [:]
-    let people = needs.compactMap { $0.person?.text }
-    if !people.isEmpty {
-      for person in try await log.persons(ids: people) { persons[person.id] = person }
-    }
+    let needs = instructions.map { Needs($0.command, book: book) }
     try await load(needs)
+    // After the streams: who is registered in between is then not known by her stream, and the log says so; the other way round
+    // she would get another salt.
+    register = Register()
+    let people = needs.compactMap { $0.person?.text }
+    if !people.isEmpty { for person in try await log.persons(ids: people) { register.take(person) } }
+    let keys = instructions.compactMap(\.knownKey)
+    if !keys.isEmpty { for commit in try await log.read({ try $0.commits(forKeys: keys) }) { register.take(commit) } }
+    for commit in inFlight?.round.commits ?? [] { register.take(commit) }
   }
 
   /// Reads the streams and shelves that are not at hand yet.
@@ -40,7 +43,7 @@ extension Bookkeeper {
   }
 
   /// Takes in others' events; those of streams that are not at hand matter only for shelves.
-  func takeOthers(after position: Int64, through last: Int64) async throws {
+  func take(after position: Int64, through last: Int64) async throws {
     var unknownBatches: Set<String> = []
     for event in try await log.events(after: position, limit: Int(last - position)) where event.position <= last {
       if cache.streams[event.stream] == nil {

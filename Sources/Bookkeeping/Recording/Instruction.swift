@@ -14,6 +14,9 @@ public struct Instruction: Sendable {
   public init(_ command: Command, recordedAt: Int64? = nil, key: String? = nil) {
     (self.command, self.recordedAt, self.key) = (command, recordedAt, key)
   }
+
+  /// The key it will be recorded under, when that does not depend on what the book says.
+  var knownKey: String? { key ?? command.naturalKey }
 }
 
 /// What became of an instruction.

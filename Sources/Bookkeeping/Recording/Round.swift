@@ -3,43 +3,51 @@ import Ledger
 
 /// Instructions decided together, and the commits they came to.
 struct Round {
-  private(set) var instructions: [Instruction] = []
+  private var instructions: [Instruction] = []
   private(set) var commits: [Commit] = []
-  /// For each instruction: what is already clear, or which commit will tell.
   private var results: [Result] = []
 
-  private enum Result {
+  /// For each instruction: what is already clear, or which commit will tell.
+  enum Result {
     case clear(Verdict)
     case commit(Int)
   }
 
-  mutating func add(_ instruction: Instruction, verdict: Verdict) {
+  mutating func add(_ instruction: Instruction, _ result: Result) {
     instructions.append(instruction)
-    results.append(.clear(verdict))
+    results.append(result)
   }
 
   mutating func add(_ instruction: Instruction, commit: Commit) {
-    instructions.append(instruction)
-    results.append(.commit(commits.count))
+    add(instruction, .commit(commits.count))
     commits.append(commit)
   }
 
-  /// What the log said of an instruction's commit; nil when it made none.
-  func outcome(of index: Int, in outcomes: [Outcome]) -> Outcome? {
-    if case .commit(let commit) = results[index] { outcomes[commit] } else { nil }
+  /// Whether every commit was appended now, so that all that was assumed is true.
+  func isAsDecided(_ outcomes: [Outcome]) -> Bool {
+    outcomes.count == commits.count && outcomes.allSatisfy { if case .appended = $0 { true } else { false } }
   }
 
-  /// A verdict for each instruction; those the log refused are decided anew by the caller.
-  func verdicts(for outcomes: [Outcome]) -> [Verdict] {
-    results.map { result in
+  /// The verdicts of the first instructions, and those that are to be decided anew: from the first that the log refused on, because
+  /// also what was refused or unchanged after it was decided on the strength of it.
+  func verdicts(for outcomes: [Outcome]) -> (verdicts: [Verdict], rest: [Instruction]) {
+    var verdicts: [Verdict] = []
+    var isAsAssumed = true
+    for result in results {
       switch result {
-      case .clear(let verdict): verdict
+      case .clear(let verdict):
+        guard isAsAssumed else { return (verdicts, Array(instructions[verdicts.count...])) }
+        verdicts.append(verdict)
       case .commit(let commit):
-        switch outcomes[commit] {
-        case .appended(let first, let count), .repeated(let first, let count): .recorded(first: first, count: count)
-        case .conflict, .keyReused: .unchanged
+        switch commit < outcomes.count ? outcomes[commit] : nil {
+        case .appended(let first, let count): verdicts.append(.recorded(first: first, count: count))
+        case .repeated(let first, let count):
+          isAsAssumed = false
+          verdicts.append(.recorded(first: first, count: count))
+        case .conflict, .keyReused, nil: return (verdicts, Array(instructions[verdicts.count...]))
         }
       }
     }
+    return (verdicts, [])
   }
 }

@@ -19,9 +19,6 @@ public final class SharedLog: WritableLog {
   }
 
   /// See `WritableLog`. Durable when it returns.
-  public func append(contentsOf commits: [Commit]) async throws -> [Outcome] { try await appender.append(contentsOf: commits) }
-
-  /// See `WritableLog`. Durable when it returns.
   public func append(inOrder commits: [Commit]) async throws -> [Outcome] { try await appender.append(inOrder: commits) }
 
   /// See `WritableLog`.

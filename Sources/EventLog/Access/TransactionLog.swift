@@ -25,9 +25,6 @@ public final class TransactionLog: WritableLog {
   public func discard() async { await connection.close() }
 
   /// See `WritableLog`. Nothing is durable before `keep()`.
-  public func append(contentsOf commits: [Commit]) async throws -> [Outcome] { try await read { try $0.append(commits) } }
-
-  /// See `WritableLog`. Nothing is durable before `keep()`.
   public func append(inOrder commits: [Commit]) async throws -> [Outcome] { try await read { try $0.append(inOrder: commits) } }
 
   /// See `WritableLog`.

@@ -5,8 +5,6 @@ public import Postgres
 /// `SharedLog` writes beside others, each batch for good; `TransactionLog` keeps everything in one transaction until it is
 /// said whether to keep it. Whoever decides does not see the difference.
 public protocol WritableLog: Sendable {
-  /// Appends commits in their order; one outcome each. A refused commit leaves its neighbours alone.
-  func append(contentsOf commits: [Commit]) async throws -> [Outcome]
   /// Appends commits that build on one another, in their order: after one that is not appended, none is.
   ///
   /// A version is only a number: were a commit refused and the next one appended, the next could find the version it counts on made
