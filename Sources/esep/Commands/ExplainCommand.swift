@@ -48,11 +48,12 @@ struct ExplainCommand: AsyncParsableCommand {
   private func show(_ cell: ExplainedCell) {
     let printer = ReportPrinter(format: format, currency: .kgs)
     if format == .json { return print(Self.json(cell)) }
-    let rows = cell.contributions.map { line in
-      [String(line.position), line.occurredOn.description, line.type, line.stream]
-        + zip(cell.columns, line.amounts).map { printer.shown($0, .int64($1)) }
+    // For spreadsheets numbers without blanks, as reports have them.
+    func texts(_ amounts: [Int64]) -> [String] {
+      zip(cell.columns, amounts).map { format == .csv ? printer.plain($0, .int64($1)) : printer.shown($0, .int64($1)) }
     }
-    let total = ["", "", "total of \(cell.contributionCount) events", ""] + zip(cell.columns, cell.total).map { printer.shown($0, .int64($1)) }
+    let rows = cell.contributions.map { [String($0.position), $0.occurredOn.description, $0.type, $0.stream] + texts($0.amounts) }
+    let total = ["", "", "total of \(cell.contributionCount) events", ""] + texts(cell.total)
     let titles = ["position", "occurred_on", "type", "stream"] + cell.columns.map(\.name)
     if format == .csv {
       for row in [titles] + rows + [total] { print(CSVText.line(row), terminator: "") }

@@ -51,7 +51,7 @@ struct ReportPrinter {
   }
 
   /// For spreadsheets: money in major units with a decimal point, no grouping.
-  private func plain(_ column: ReportColumn, _ cell: Cell) -> String {
+  func plain(_ column: ReportColumn, _ cell: Cell) -> String {
     switch (column.kind, cell) {
     case (_, .null): ""
     case (.money, .int64(let minor)): NumberText.money(minor: minor, decimals: currency.decimals, separator: "")
