@@ -66,7 +66,12 @@ enum DocumentFile {
       let reader = try CommandReader(bytes: bytes, name: table.name, table: table, defaults: defaults)
       if let note = reader.notes.first { throw CSVFileError(.columns, path: table.name, message: note) }
       switch try reader.next() {
-      case .good(let read): return read.command
+      case .good(let read):
+        // Contributions to anything but one batch would be several documents, of which only the first were recorded.
+        guard try reader.next() == nil else {
+          throw CSVFileError(.columns, path: table.name, message: "\"contributions\" belong to one batch, each with producer and quantity only")
+        }
+        return read.command
       case .rejected(let problem):
         throw CSVFileError(.columns, path: table.name, message: "\(problem.column ?? "the document"): \(problem.reason)")
       case nil: throw CSVFileError(.columns, path: table.name, message: "the document is empty")
@@ -78,7 +83,7 @@ enum DocumentFile {
     switch value {
     case let text as String: return text
     case is NSNull: return ""
-    case let number as NSNumber:
+    case let number as NSNumber where number.objCType.pointee != CChar(UInt8(ascii: "c")):
       guard let whole = Int64(number.stringValue) else {
         throw DocumentProblem(message: "write \(number) as text, \"\(number)\": numbers with decimals are kept exactly only so")
       }
