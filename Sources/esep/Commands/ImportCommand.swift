@@ -62,8 +62,9 @@ struct ImportCommand: AsyncParsableCommand {
       let book = try await workplace.openOrCreate(database)
       let writer = try await workplace.open(book, as: .writer)
       let summary = try await record(files, writer)
-      if !dryRun { try await Folding.catchUp(workplace, book) }
+      // What is recorded is recorded and is told, even if the reports cannot follow.
       print(summary.text)
+      if !dryRun { try await Folding.catchUp(workplace, book) }
       guard summary.isClean else { throw ExitStatus.refused }
     }
   }

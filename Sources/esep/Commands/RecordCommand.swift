@@ -37,7 +37,6 @@ struct RecordCommand: AsyncParsableCommand {
         throw error
       }
       await log.close()
-      try await Folding.catchUp(workplace, book)
       var isClean = true
       for (number, verdict) in verdicts.enumerated() {
         let place = verdicts.count == 1 ? "" : "document \(number + 1): "
@@ -50,6 +49,7 @@ struct RecordCommand: AsyncParsableCommand {
           print("\(place)refused. \(refusal)")
         }
       }
+      try await Folding.catchUp(workplace, book)
       guard isClean else { throw ExitStatus.refused }
     }
   }
