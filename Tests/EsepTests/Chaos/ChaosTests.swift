@@ -81,19 +81,6 @@ struct ChaosTests {
   private static func reader(_ database: ConnectionOptions) throws -> ConnectionOptions { try Book(named: "main").options(database, as: .reader) }
 }
 
-/// Lends a session of a new connection.
-private func withSession<T: Sendable>(_ options: ConnectionOptions, _ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
-  let connection = try await Connection.open(options)
-  do {
-    let value = try await connection.run(body)
-    await connection.close()
-    return value
-  } catch {
-    await connection.close()
-    throw error
-  }
-}
-
 /// Raised once, seen by all tasks.
 private final class Flag: Sendable {
   private let value = Atomic(false)

@@ -84,17 +84,29 @@ extension Desk {
 
   /// The first column of what a query gives, as text.
   func query(_ sql: String) async throws -> [String] {
-    guard let database else { preconditionFailure("a private server is asked through esep alone") }
-    let connection = try await Connection.open(database)
-    do {
-      let texts = try await connection.run { session in
-        try session.query("SELECT coalesce((answer.value)::text, '') FROM (\(sql)) AS answer(value)").map { try $0.text(0) }
-      }
-      await connection.close()
-      return texts
-    } catch {
-      await connection.close()
-      throw error
+    try await session { session in
+      try session.query("SELECT coalesce((answer.value)::text, '') FROM (\(sql)) AS answer(value)").map { try $0.text(0) }
     }
+  }
+
+  /// Runs statements as the superuser, whom no grant stops.
+  func execute(_ sql: String) async throws { try await session { try $0.execute(sql) } }
+
+  private func session<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+    guard let database else { preconditionFailure("a private server is asked through esep alone") }
+    return try await withSession(database, body)
+  }
+}
+
+/// Lends a session of a new connection.
+func withSession<T: Sendable>(_ options: ConnectionOptions, _ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+  let connection = try await Connection.open(options)
+  do {
+    let value = try await connection.run(body)
+    await connection.close()
+    return value
+  } catch {
+    await connection.close()
+    throw error
   }
 }

@@ -21,6 +21,9 @@ final class TemporaryFolder: Sendable {
 
   func read(_ name: String) throws -> String { String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self) }
 
+  /// Moves a file here from another folder.
+  func take(_ name: String, from other: String) throws { try FileManager.default.moveItem(atPath: "\(other)/\(name)", toPath: "\(path)/\(name)") }
+
   func lines(_ name: String) throws -> [String] { try read(name).lines }
 }
 
