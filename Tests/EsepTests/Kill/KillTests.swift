@@ -18,28 +18,27 @@ struct KillTests {
     let run = try await unkilled.esep("import", book.path)
     #expect(run.status == 0, "\(run.errors)")
     let (history, answers) = (try await unkilled.history(), try await answers(unkilled))
-    // One delay from each of as many slices of the time an undisturbed import takes, in random order.
+    // Killed when the log has reached a random position, or in the first moments: so a kill lands however fast the machine is.
     var random = SplitMix64(seed: UInt64(seed))
-    let slice = run.duration / Self.kills
-    var delays = (0..<Self.kills).map { slice * $0 + slice * Double.random(in: 0..<1, using: &random) }.shuffled(using: &random)
     print("Killed imports: seed \(seed), \(history.count) events, \(Self.kills) kills")
     var (landed, books, attempts) = (0, 0, 0)
     while landed < Self.kills, attempts < 4 * Self.kills {
       let desk = try await Desk.fresh()
       books += 1
-      var status: Int32 = -1
-      while status != 0, attempts < 4 * Self.kills {
+      for _ in 1...5 where landed < Self.kills {
         attempts += 1
-        // A delay that an import outran is tried again on the next book.
-        let delay = landed < Self.kills ? delays.removeFirst() : nil
-        let result = try await desk.esep("import", book.path, killAfter: delay)
-        status = result.status
-        if result.wasKilled { landed += 1 } else if let delay { delays.append(delay) }
-        #expect(result.wasKilled || status == 0, "seed \(seed): \(result.output)\(result.errors)")
-        guard result.wasKilled || status == 0 else { return }
+        let isEarly = Int.random(in: 0..<4, using: &random) == 0
+        let position = try await desk.head() + Int64.random(in: 1...Int64(history.count) / 4, using: &random)
+        let result = try await desk.esep(
+          "import", book.path, killAfter: isEarly ? .milliseconds(Int.random(in: 0..<80, using: &random)) : nil,
+          killAtPosition: isEarly ? nil : position)
+        if result.wasKilled { landed += 1 }
+        #expect(result.wasKilled || result.status == 0, "seed \(seed): \(result.output)\(result.errors)")
         let flaws = try await holes(desk)
         #expect(flaws == [], "seed \(seed), after \(attempts) attempts")
       }
+      let completed = try await desk.esep("import", book.path)
+      #expect(completed.status == 0, "seed \(seed): \(completed.output)\(completed.errors)")
       let after = try await desk.history()
       #expect(firstDifference(after, history) == nil, "seed \(seed), book \(books)")
       let found = try await self.answers(desk)

@@ -34,9 +34,17 @@ struct Desk: Sendable {
   /// Runs `esep` with these arguments.
   @discardableResult
   func esep(
-    _ arguments: String..., input: String = "/dev/null", killAfter: Duration? = nil, seconds: Int = 120
+    _ arguments: String..., input: String = "/dev/null", killAfter: Duration? = nil, killAtPosition: Int64? = nil, seconds: Int = 120
   ) async throws -> ProgramResult {
-    try await Program.run(Self.esep, arguments, environment: environment, input: input, killAfter: killAfter, seconds: seconds)
+    var killWhen: (@Sendable () async throws -> Bool)?
+    if let killAtPosition {
+      killWhen = {
+        let head = try await head()
+        return head >= killAtPosition
+      }
+    }
+    return try await Program.run(
+      Self.esep, arguments, environment: environment, input: input, killAfter: killAfter, killWhen: killWhen, seconds: seconds)
   }
 
   /// Runs `esep`, which has to succeed, and gives what it printed.

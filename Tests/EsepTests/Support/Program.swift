@@ -28,10 +28,11 @@ enum Program {
   ///   - environment: all of it, but for what finds programs and libraries.
   ///   - input: a file for standard input.
   ///   - killAfter: when to end it with SIGKILL, unless it has ended by then.
+  ///   - killWhen: asked again and again; the program is ended with SIGKILL once it says yes.
   ///   - seconds: a bound for a hang; a program that takes longer is killed, and the test fails.
   static func run(
     _ path: String, _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null", killAfter: Duration? = nil,
-    seconds: Int = 120
+    killWhen: (@Sendable () async throws -> Bool)? = nil, seconds: Int = 120
   ) async throws -> ProgramResult {
     let folder = try TemporaryFolder()
     let (output, errors) = (folder.path + "/output", folder.path + "/errors")
@@ -44,7 +45,9 @@ enum Program {
       peak = max(peak, peakKilobytes(of: process))
       let elapsed = clock.now - started
       let isHanging = elapsed > .seconds(seconds)
-      if !isKilled, isHanging || killAfter.map({ elapsed >= $0 }) == true || Task.isCancelled {
+      var isTime = killAfter.map({ elapsed >= $0 }) == true
+      if !isKilled, !isTime, let killWhen { isTime = try await killWhen() }
+      if !isKilled, isHanging || isTime || Task.isCancelled {
         isKilled = kill(process, SIGKILL) == 0
         if isHanging { throw ProgramProblem(description: "\(path) \(arguments) did not end within \(seconds) s") }
       }

@@ -47,6 +47,7 @@ extension ModelBook {
   mutating func allocate(_ code: String, on date: Int) -> ModelVerdict {
     guard var sale = sales[code] else { return .refused("unknown sale \(code)") }
     if sale.isReversed { return .refused("reversed") }
+    if date < sale.row.soldOn { return .refused("before") }
     if sale.unallocated == 0 { return .unchanged }
     if sale.returned > 0 { return .refused("malformed sale") }
     let drawn = draws(sale.unallocated, from: lots(of: sale.row.product, through: date))
