@@ -61,6 +61,10 @@ extension Workplace {
       Talk.say("Book “\(only)”, the only one there is.")
       return only
     }
+    if !books.isEmpty, !books.contains(where: { $0.name == preferred }) {
+      throw Failure.refused(
+        "There is no book “\(preferred)”. Name the one you mean with --book: \(books.map(\.name).joined(separator: ", ")).")
+    }
     return try named(preferred)
   }
 
