@@ -1,7 +1,7 @@
 /// Runs `body`, and fails instead of hanging for ever when it takes longer than any healthy run could.
 ///
 /// This bounds a hang; it is no measure of speed.
-public func withDeadline<T: Sendable>(seconds: Int = 60, _ body: @escaping @Sendable () async throws -> T) async throws -> T {
+public func withDeadline<T: Sendable>(seconds: Int = 240, _ body: @escaping @Sendable () async throws -> T) async throws -> T {
   try await withThrowingTaskGroup(of: T.self) { group in
     group.addTask { try await body() }
     group.addTask {
@@ -22,7 +22,7 @@ public struct DeadlinePassed: Error, CustomStringConvertible {
 }
 
 /// Waits until `condition` holds, for what another process does in its own time. Throws when it never does.
-public func eventually(seconds: Int = 30, _ condition: @escaping @Sendable () async throws -> Bool) async throws {
+public func eventually(seconds: Int = 180, _ condition: @escaping @Sendable () async throws -> Bool) async throws {
   try await withDeadline(seconds: seconds) {
     while try await !condition() { try await Task.sleep(for: .milliseconds(10)) }
   }
