@@ -31,20 +31,21 @@ struct Desk: Sendable {
 
   init(environment: [String: String], database: ConnectionOptions?) { (self.environment, self.database) = (environment, database) }
 
-  /// Runs `esep` with these arguments.
+  /// Runs `esep` with these arguments; kills it after some time, or once the log has reached a position, when told to.
   @discardableResult
   func esep(
-    _ arguments: String..., input: String = "/dev/null", killAfter: Duration? = nil, killAtPosition: Int64? = nil, seconds: Int = 120
+    _ arguments: String..., isMeasured: Bool = false, killAfter: Duration? = nil, killAtPosition: Int64? = nil
   ) async throws -> ProgramResult {
-    var killWhen: (@Sendable () async throws -> Bool)?
+    var killWhen: (@Sendable (Duration) async throws -> Bool)?
+    if let killAfter { killWhen = { $0 >= killAfter } }
     if let killAtPosition {
-      killWhen = {
-        let head = try await head()
+      killWhen = { _ in
+        // Its server may not be up yet.
+        let head = (try? await head()) ?? 0
         return head >= killAtPosition
       }
     }
-    return try await Program.run(
-      Self.esep, arguments, environment: environment, input: input, killAfter: killAfter, killWhen: killWhen, seconds: seconds)
+    return try await Program.run(Self.esep, arguments, environment: environment, isMeasured: isMeasured, killWhen: killWhen)
   }
 
   /// Runs `esep`, which has to succeed, and gives what it printed.

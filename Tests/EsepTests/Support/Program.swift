@@ -10,7 +10,7 @@ struct ProgramResult: Sendable {
   let output: String
   /// Standard error.
   let errors: String
-  /// The most memory it had resident, in KiB, as last seen before it ended.
+  /// The most memory it had resident, in KiB, as last seen before it ended; 0 when it was not measured.
   let peakKilobytes: Int
   /// How long it ran.
   let duration: Duration
@@ -27,12 +27,12 @@ enum Program {
   /// - Parameters:
   ///   - environment: all of it, but for what finds programs and libraries.
   ///   - input: a file for standard input.
-  ///   - killAfter: when to end it with SIGKILL, unless it has ended by then.
-  ///   - killWhen: asked again and again; the program is ended with SIGKILL once it says yes.
+  ///   - isMeasured: whether its memory is watched, which costs time.
+  ///   - killWhen: asked again and again, with the time it has run; the program is ended with SIGKILL once this says yes.
   ///   - seconds: a bound for a hang; a program that takes longer is killed, and the test fails.
   static func run(
-    _ path: String, _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null", killAfter: Duration? = nil,
-    killWhen: (@Sendable () async throws -> Bool)? = nil, seconds: Int = 120
+    _ path: String, _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null", isMeasured: Bool = false,
+    killWhen: (@Sendable (Duration) async throws -> Bool)? = nil, seconds: Int = 120
   ) async throws -> ProgramResult {
     let folder = try TemporaryFolder()
     let (output, errors) = (folder.path + "/output", folder.path + "/errors")
@@ -41,19 +41,22 @@ enum Program {
     let process = try spawn([path] + arguments, environment: environment, input: input, output: output, errors: errors)
     var (status, peak) = (Int32(0), 0)
     var isKilled = false
+    var problem: (any Error)?
     while waitpid(process, &status, WNOHANG) == 0 {
-      peak = max(peak, peakKilobytes(of: process))
-      let elapsed = clock.now - started
-      let isHanging = elapsed > .seconds(seconds)
-      var isTime = killAfter.map({ elapsed >= $0 }) == true
-      if !isKilled, !isTime, let killWhen { isTime = try await killWhen() }
-      if !isKilled, isHanging || isTime || Task.isCancelled {
-        isKilled = kill(process, SIGKILL) == 0
-        if isHanging { throw ProgramProblem(description: "\(path) \(arguments) did not end within \(seconds) s") }
+      if isMeasured { peak = max(peak, peakKilobytes(of: process)) }
+      if !isKilled {
+        do {
+          let elapsed = clock.now - started
+          if elapsed > .seconds(seconds) { throw ProgramProblem(description: "\(path) \(arguments) did not end within \(seconds) s") }
+          try Task.checkCancellation()
+          isKilled = try await killWhen?(elapsed) ?? false
+        } catch { (problem, isKilled) = (error, true) }
+        if isKilled { kill(process, SIGKILL) }
       }
       // A cancelled task would not sleep; the killed process is reaped in a moment.
-      if (try? await Task.sleep(for: .milliseconds(2))) == nil { usleep(2_000) }
+      if (try? await Task.sleep(for: .milliseconds(5))) == nil { usleep(5_000) }
     }
+    if let problem { throw problem }
     let signal = status & 0x7F
     return ProgramResult(
       status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: try text(output), errors: try text(errors), peakKilobytes: peak,
