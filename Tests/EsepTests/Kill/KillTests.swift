@@ -55,23 +55,22 @@ struct KillTests {
     let book = try await RandomBook.generate(seed: seed, sales: 1_500)
     let home = try TemporaryHome.make()
     defer { PrivateServer.discardAbandoned(home: home) }
-    let desk = Desk(home: home)
+    // Looked into past esep while its server runs, to see how far the import is.
+    let database = ConnectionOptions(socketDirectory: home + "/postgres/socket", database: PrivateServer.database, user: "esep")
+    let desk = Desk(environment: ["ESEP_HOME": home], database: database)
     try await desk.succeed("book", "list")
     let unkilled = try await Desk.fresh()
-    let run = try await unkilled.esep("import", book.path)
-    let starts = Self.starts(home)
+    try await unkilled.succeed("import", book.path)
+    let (starts, head) = (Self.starts(home), try await unkilled.head())
     var random = SplitMix64(seed: UInt64(seed))
-    var kills = 0
-    for _ in 1...2 {
-      // Late enough for the server to be up, early enough not to be done.
-      let delay = run.duration * Double.random(in: 0.4..<0.7, using: &random)
-      let result = try await desk.esep("import", book.path, killAfter: delay)
-      guard result.wasKilled else { continue }
-      kills += 1
-      if Self.starts(home) > starts { #expect(Self.isRunning(home), "seed \(seed)") }
+    for third in 0..<2 as Range<Int64> {
+      let position = head / 3 * third + Int64.random(in: 1...head / 3, using: &random)
+      let result = try await desk.esep("import", book.path, killAtPosition: position)
+      #expect(result.wasKilled && Self.isRunning(home), "seed \(seed), position \(position): \(result.errors)")
+      let reached = try await desk.head()
+      #expect(reached >= position && reached < head, "seed \(seed)")
     }
-    print("Killed imports: seed \(seed), \(kills) kills beside a private server")
-    #expect(kills > 0, "seed \(seed)")
+    print("Killed imports: seed \(seed), two kills beside a private server, of \(head) events")
     let completed = try await desk.esep("import", book.path)
     #expect(completed.status == 0, "seed \(seed): \(completed.output)\(completed.errors)")
     #expect(!completed.errors.contains("creating a PostgreSQL"))
