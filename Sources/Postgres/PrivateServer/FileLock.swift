@@ -31,6 +31,8 @@ final class FileLock: Sendable {
   /// Lets go. A second call does nothing.
   func release() {
     guard !isReleased.exchange(true, ordering: .acquiringAndReleasing), descriptor >= 0 else { return }
+    // Closing alone is not enough: a program that another thread is just starting has a copy of the descriptor until its exec.
+    _ = flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 
