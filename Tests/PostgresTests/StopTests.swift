@@ -6,7 +6,10 @@ import Testing
 struct StopTests {
   private func isRunning(_ marker: String, _ options: ConnectionOptions) async throws -> Bool {
     let watcher = try await Connection.open(options)
-    let sql = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%' || $1 || '%' AND pid <> pg_backend_pid()"
+    let sql = """
+      SELECT 1 FROM pg_stat_activity
+      WHERE datname = current_database() AND state = 'active' AND query LIKE '%' || $1 || '%' AND pid <> pg_backend_pid()
+      """
     let running = try await watcher.run { try $0.query(sql, [.text(marker)]).count == 1 }
     await watcher.close()
     return running

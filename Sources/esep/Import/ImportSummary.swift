@@ -33,7 +33,8 @@ struct ImportSummary {
     if total.notesLeftOut > 0 { lines.append("… \(total.notesLeftOut) more notes") }
     lines += rejects.map { "Rejected rows and why: \($0)" }
     let seconds = started.duration(to: .now) / .seconds(1)
-    let rate = seconds > 0.5 ? ", \(Self.count(Int(Double(total.rows) / seconds))) rows a second" : ""
+    // The rate of a few rows is the rate of starting up.
+    let rate = total.rows >= 10_000 ? ", \(Self.count(Int(Double(total.rows) / seconds))) rows a second" : ""
     let rows = "\(Self.count(total.rows)) rows"
     if isDryRun {
       lines.append("Dry run: \(rows) judged, nothing recorded\(rate).")
