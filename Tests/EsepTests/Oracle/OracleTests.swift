@@ -2,6 +2,9 @@ import Foundation
 import Testing
 
 /// Esep against a calculator that somebody else wrote in another language, from DESIGN.md alone.
+///
+/// One rule they do not share, and DESIGN.md is silent on: a row of batches.csv with a column too few, in the middle of another batch's rows, may
+/// be one of them, so Esep refuses that batch too, where the calculator refuses the one row. Seeds 14 and 18 have such rows and differ.
 @Suite("Oracle", .serialized)
 struct OracleTests {
   /// The seeds; others by `ESEP_ORACLE_SEEDS=100-150`.
@@ -28,10 +31,18 @@ struct OracleTests {
       for (report, rows) in try await book.calculated(by: length).sorted(by: { $0.key < $1.key }) {
         guard let columns = rows.first?.keys.sorted() else { throw ProgramProblem(description: "seed \(seed): \(report) of the calculator is empty") }
         let answer = try await desk.report(report, "--by", length)
-        let difference = firstDifference(answer.rows.lines(columns), rows.lines(columns))
+        let difference = firstDifference(answer.rows.saying(report).lines(columns), rows.saying(report).lines(columns))
         #expect(difference == nil, "seed \(seed), \(report) by \(length)")
       }
     }
     try await desk.expectVerified("seed \(seed)")
+  }
+}
+
+extension [ReportRow] {
+  /// Without rows of a producer who got nothing: where nothing of a small return falls on her, Esep writes no line and the calculator one of zeros.
+  fileprivate func saying(_ report: String) -> [ReportRow] {
+    guard report == "producer-revenue" else { return self }
+    return filter { row in ["gross", "commission", "fee", "net"].contains { row[$0] != 0 } }
   }
 }
