@@ -38,13 +38,16 @@ final class BatchAssembler {
     while ready.isEmpty {
       guard let verdict = try reader.next({ row throws(RowProblem) in try self.take(row) }) else { return nil }
       if case .rejected(let problem) = verdict {
-        // A row too damaged to tell its batch may belong to any batch that has begun and is not complete.
-        for code in open.keys where open[code]?.fault == nil { open[code]?.fault = problem }
+        for code in open.keys where open[code]?.fault == nil && mayBelong(problem, to: code) { open[code]?.fault = problem }
         ready.append(.rejected(problem))
       }
     }
     return ready.removeFirst()
   }
+
+  /// Whether a damaged row may be one of a batch that has begun and is not complete: it bears the batch's code, or all that is known
+  /// of it is one damaged field.
+  private func mayBelong(_ problem: RowProblem, to code: String) -> Bool { problem.column != nil || problem.value.contains(code) }
 
   private func take(_ row: borrowing TableRow<BatchColumn>) throws(RowProblem) {
     let code = try row.code(.batch)

@@ -2,9 +2,6 @@ import Foundation
 import Testing
 
 /// Esep against a calculator that somebody else wrote in another language, from DESIGN.md alone.
-///
-/// One rule they do not share, and DESIGN.md is silent on: a row of batches.csv with a column too few, in the middle of another batch's rows, may
-/// be one of them, so Esep refuses that batch too, where the calculator refuses the one row. Seeds 14 and 18 have such rows and differ.
 @Suite("Oracle", .serialized)
 struct OracleTests {
   /// The seeds; others by `ESEP_ORACLE_SEEDS=100-150`.
