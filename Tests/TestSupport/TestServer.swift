@@ -40,7 +40,8 @@ public final class TestServer: Sendable {
   private static func start() throws -> PrivateServer {
     TemporaryHome.sweep()
     let home = try TemporaryHome.make()
-    var settings = ["max_connections": "200", "shared_buffers": "128MB"]
+    // Suites run side by side, and some hold dozens of connections each.
+    var settings = ["max_connections": "900", "shared_buffers": "128MB"]
     if let fsync = getenv("ESEP_TEST_FSYNC") { settings["fsync"] = String(cString: fsync) }
     let server = try PrivateServer.start(home: home, settings: settings)
     atExit { server.discard() }
