@@ -1,3 +1,4 @@
+import Dispatch
 import Postgres
 import Synchronization
 import TestSupport
@@ -124,16 +125,20 @@ struct PoolTests {
     let pool = Pool(try await TestServer.shared.freshDatabase(), size: 1)
     try await withDeadline {
       let isLent = AsyncStream.makeStream(of: Void.self)
+      // Held until the test lets go, however slow the machine: a connection that comes free by itself would leave nobody waiting.
+      let mayEnd = DispatchSemaphore(value: 0)
       let holder = Task {
         try await pool.withSession { session in
           isLent.continuation.yield()
-          try session.query("SELECT pg_sleep(0.2)")
+          mayEnd.wait()
+          try session.query("SELECT 1")
         }
       }
       for await _ in isLent.stream { break }
       let waiting = Task { try await pool.withSession { _ in } }
-      while pool.waitingTasks == 0 { await Task.yield() }
+      while pool.waitingTasks == 0 { try await Task.sleep(for: .milliseconds(1)) }
       await pool.close()
+      mayEnd.signal()
       let error = try await thrown(PostgresError.self) { try await waiting.value }
       #expect(error.message == "the pool is closed")
       _ = try await holder.value
