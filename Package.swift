@@ -13,6 +13,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
   targets: [
     // The system's C library; everything below it in this list may use what stands above.
@@ -33,10 +34,16 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Exchange", dependencies: ["Ledger", "ReadModels"], swiftSettings: testable),
     .target(name: "Demo", dependencies: ["Ledger"], swiftSettings: strict),
+    .target(
+      name: "Benchmarks",
+      dependencies: [
+        "Bookkeeping", "EventLog", "Exchange", "Ledger", "Postgres", "ReadModels", .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ],
+      swiftSettings: testable),
     .executableTarget(
       name: "esep",
       dependencies: [
-        "Bookkeeping", "Demo", "EventLog", "Exchange", "Ledger", "Postgres", "ReadModels",
+        "Benchmarks", "Bookkeeping", "Demo", "EventLog", "Exchange", "Ledger", "Postgres", "ReadModels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -49,6 +56,8 @@ let package = Package(
     .testTarget(
       name: "ReadModelsTests", dependencies: ["EventLog", "Ledger", "Postgres", "Projections", "ReadModels", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger"], swiftSettings: strict),
+    .testTarget(
+      name: "BenchmarksTests", dependencies: ["Benchmarks", "EventLog", "Ledger", "Postgres", "ReadModels", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], swiftSettings: strict),
     .executableTarget(
       name: "ChaosWriter", dependencies: ["EventLog", "Postgres", "TestSupport"], path: "Tests/ChaosWriter", swiftSettings: strict),

@@ -12,6 +12,6 @@ struct Esep: AsyncParsableCommand {
     version: "0.1",
     subcommands: [
       DemoCommand.self, ImportCommand.self, RecordCommand.self, ReportCommand.self, ExplainCommand.self, RebuildCommand.self, TryCommand.self,
-      VerifyCommand.self, BookCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self,
+      VerifyCommand.self, BookCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self, BenchCommand.self,
     ])
 }

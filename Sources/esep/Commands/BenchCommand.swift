@@ -1,0 +1,76 @@
+import ArgumentParser
+import Benchmarks
+import Foundation
+
+/// `esep bench`: how fast, beside what PostgreSQL itself can do.
+struct BenchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure how fast Esep is, beside what PostgreSQL itself can do on this machine.",
+    discussion: """
+      Starts a PostgreSQL of its own with fsync and synchronous_commit on, warms up, then runs Esep and its limit in turns and prints the medians. Every
+      figure stands beside its limit of the same rounds: machines differ, the ratios are what counts. Correctness is checked in the same runs.
+
+      Works can be named by chapter or by their own name: esep bench append, esep bench append-64-writers.
+      """)
+
+  @Argument(help: ArgumentHelp("Chapters or works. Left out: all.", valueName: "name"))
+  var names: [String] = []
+
+  @Option(help: ArgumentHelp("Events of the works that go through a whole log.", valueName: "number"))
+  var events = 1_000_000
+
+  @Option(help: ArgumentHelp("Rounds that count; one more warms up.", valueName: "number"))
+  var runs = 3
+
+  @Option(help: ArgumentHelp("How many seconds a work that goes on for a time goes on.", valueName: "number"))
+  var seconds = 5.0
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the server keeps its files: a new directory on the disk to measure. Default: under the temporary directory.", valueName: "directory"))
+  var directory: String?
+
+  func validate() throws {
+    guard events >= 10_000, runs >= 1, seconds > 0 else {
+      throw ValidationError("--events is at least 10000, --runs at least 1, --seconds more than 0")
+    }
+  }
+
+  func run() async throws {
+    var options = BenchOptions()
+    (options.events, options.runs, options.seconds) = (events, runs, seconds)
+    let place = directory ?? NSTemporaryDirectory() + "/esep-bench-\(getpid())"
+    let names = names
+    do {
+      try await Bench.with(options, directory: place, program: CommandLine.arguments[0]) { bench in
+        let works = try Self.chosen(names, bench)
+        Talk.say("\(bench.options.runs) rounds and one to warm up; PostgreSQL with " + Bench.settingsText)
+        var findings: [Finding] = []
+        for work in works {
+          findings.append(try await Runner(bench).run(work) { Talk.draw($0) })
+          Talk.draw("")
+          if let last = findings.last { print([last].figuresTable()) }
+        }
+        print(findings.verdictsTable())
+        for note in findings.notes() { print(note) }
+      }
+    } catch let error as BenchError {
+      throw Failure.refused(error.description)
+    }
+  }
+
+  private static func chosen(_ names: [String], _ bench: Bench) throws -> [Work] {
+    let chapters = Chapter.allCases.map { ($0.rawValue, $0.works(bench)) }
+    let all = chapters.flatMap(\.1)
+    if names.isEmpty { return all }
+    return try names.flatMap { name in
+      if let chapter = chapters.first(where: { $0.0 == name }) { return chapter.1 }
+      guard let work = all.first(where: { $0.id == name }) else {
+        let known = chapters.map { "\($0.0) (\($0.1.map(\.id).joined(separator: ", ")))" }.joined(separator: "; ")
+        throw Failure.usage("There is nothing called “\(name)” to measure. There are: \(known).")
+      }
+      return [work]
+    }
+  }
+}
