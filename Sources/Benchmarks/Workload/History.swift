@@ -32,7 +32,7 @@ public struct History: Sequence, IteratorProtocol {
   /// The next commit.
   public mutating func next() -> ReadyCommit? {
     guard position < Int64(length) else { return nil }
-    if let first = registry.popFirst() { return commit("registry/\(first.stream)", day: Self.firstDay, [first]) }
+    if let first = registry.popFirst() { return commit("registry/\(first.stream)/\(first.version)", day: Self.firstDay, [first]) }
     guard var current = batch, current.sold < Self.salesPerBatch else {
       let fresh = SoldBatch(number: batches, &chance)
       batches += 1

@@ -19,7 +19,7 @@ public struct Payloads: Sendable {
   public var averageBytes: Int { texts.reduce(0) { $0 + $1.utf8.count } / texts.count }
 
   /// The payload of the n-th sale, as canonical JSON.
-  public func text(_ number: Int) -> String { texts[number % texts.count] }
+  public func text(_ number: Int) -> String { texts[abs(number) % texts.count] }
 
   /// The n-th sale of a writer as an event of a stream of its own.
   public func event(_ number: Int, writer: Int) -> NewEvent {
