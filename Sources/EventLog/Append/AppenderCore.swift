@@ -1,19 +1,39 @@
+import Dispatch
 import Postgres
 import Synchronization
 
-/// The running part of an appender: the queue behind its lock, and the task that empties it.
+/// The running part of an appender: the queue behind its lock, and what empties it.
+///
+/// While all goes well, the connection's own thread takes batch after batch and wakes the callers itself: from a caller to the server and back there are two
+/// changes of thread and no more. When something goes wrong it leaves to the task, which may wait and connect anew.
 final class AppenderCore: Sendable {
   let limits: AppenderLimits
   private let options: ConnectionOptions
   private let state: Mutex<State>
-  /// Rung when there may be something to take; rings while nobody listens collapse into one.
+  /// Signalled when there is something for the connection's thread, and only while it waits.
+  private let arrival = DispatchSemaphore(value: 0)
+  /// Rung when there is the first thing to take, or the end.
   private let doorbell: AsyncStream<Void>
   private let bell: AsyncStream<Void>.Continuation
 
   private struct State {
     var group: GroupCommit<PendingAppend>
     var isFinishing = false
+    /// Whether the connection's thread sleeps until `arrival`.
+    var isThreadWaiting = false
     var task: Task<Void, Never>?
+
+    /// Whether the thread is to be woken, which is then to be done.
+    mutating func wakes() -> Bool {
+      defer { isThreadWaiting = false }
+      return isThreadWaiting
+    }
+  }
+
+  /// A batch that the connection's thread could not get an answer to.
+  private struct Trouble: Sendable {
+    let batch: [PendingAppend]
+    let error: any Error
   }
 
   init(_ options: ConnectionOptions, _ limits: AppenderLimits) {
@@ -30,7 +50,11 @@ final class AppenderCore: Sendable {
   }
 
   func finish() {
-    state.withLock { $0.isFinishing = true }
+    let wakes = state.withLock { state in
+      state.isFinishing = true
+      return state.wakes()
+    }
+    if wakes { arrival.signal() }
     bell.yield()
   }
 
@@ -42,12 +66,14 @@ final class AppenderCore: Sendable {
   func enqueue(_ commits: [Commit], inOrder: Bool = false) async throws -> PendingAppend {
     try Task.checkCancellation()
     let pending = inOrder ? PendingAppend(inOrder: commits, filling: limits.queue.batch) : PendingAppend(commits)
-    let admission = try state.withLock { state in
+    let (admission, wakes, isFirst) = try state.withLock { state in
       guard !state.isFinishing else { throw LogError(.closed, "The appender is closed; nothing was sent.") }
-      return state.group.offer(pending, pending.cost)
+      let isFirst = state.group.isIdle
+      return (state.group.offer(pending, pending.cost), state.wakes(), isFirst)
     }
+    if wakes { arrival.signal() } else if isFirst { bell.yield() }
     switch admission {
-    case .queued: bell.yield()
+    case .queued: break
     case .waiting: try await pending.waitForAdmission()
     case .refused: throw LogError(.overloaded, "Too many callers wait to append to this book; nothing was sent. Try again later.")
     }
@@ -60,14 +86,53 @@ final class AppenderCore: Sendable {
       group.addTask { await Notifier(self.options, self.limits).run(signals) }
       var sender = BatchSender(options, limits)
       for await _ in doorbell {
-        while let pending = takeBatch() {
-          if await send(pending, with: &sender) { signal.yield() }
-          state.withLock { $0.group.finishBatch() }
-        }
-        if state.withLock({ $0.isFinishing && $0.group.isIdle }) { break }
+        while !isOver && !isIdle { await serve(&sender, signal) }
+        if isOver { break }
       }
       signal.finish()
       await sender.close()
+    }
+  }
+
+  private var isOver: Bool { state.withLock { $0.isFinishing && $0.group.isIdle } }
+  private var isIdle: Bool { state.withLock { $0.group.isIdle } }
+
+  /// Lets the connection's thread work until the end, or until a batch is in trouble, and then settles that.
+  private func serve(_ sender: inout BatchSender, _ signal: AsyncStream<Void>.Continuation) async {
+    let trouble: Trouble?
+    do {
+      let connection = try await sender.connected()
+      trouble = try await connection.run { [self] session in work(session, signal) }
+    } catch {
+      // No connection, or none any more: the next batch is what is in trouble.
+      trouble = takeBatch().map { Trouble(batch: $0, error: error) }
+    }
+    guard let trouble else { return }
+    if await settle(trouble, with: &sender) { signal.yield() }
+    state.withLock { $0.group.finishBatch() }
+  }
+
+  /// On the connection's thread: batch after batch, waiting for more in between.
+  private func work(_ session: Session, _ signal: AsyncStream<Void>.Continuation) -> Trouble? {
+    var manner = AppendManner()
+    while true {
+      while let batch = takeBatch() {
+        let outcomes: [Outcome]
+        do {
+          outcomes = try session.limited(toMilliseconds: limits.batchTimeoutMilliseconds) { try send(batch, session, &manner) }
+        } catch {
+          return Trouble(batch: batch, error: error)
+        }
+        state.withLock { $0.group.finishBatch() }
+        if answer(batch, outcomes) { signal.yield() }
+      }
+      // What has come since the look above did not signal, because nobody waited: it is to be looked for again.
+      let (isOver, waits) = state.withLock { state in
+        state.isThreadWaiting = state.group.isIdle && !state.isFinishing
+        return (state.group.isIdle && state.isFinishing, state.isThreadWaiting)
+      }
+      if isOver { return nil }
+      if waits { arrival.wait() }
     }
   }
 
@@ -77,17 +142,36 @@ final class AppenderCore: Sendable {
     return taken?.batch
   }
 
-  /// Sends one batch and answers everybody in it. True when anything was appended.
-  private func send(_ batch: [PendingAppend], with sender: inout BatchSender) async -> Bool {
+  private func send(_ batch: [PendingAppend], _ session: Session, _ manner: inout AppendManner) throws -> [Outcome] {
+    if let first = batch.first, first.isInOrder { return try session.appendBatch(inOrder: first.commits, &manner) }
+    return try session.appendBatch(batch.count == 1 ? batch[0].commits : batch.flatMap(\.commits), &manner)
+  }
+
+  /// Answers everybody in a batch. True when anything was appended.
+  private func answer(_ batch: [PendingAppend], _ outcomes: [Outcome]) -> Bool {
     if let first = batch.first, first.isInOrder {
-      let result = await sender.send(inOrder: first.commits)
+      first.finish(.success(outcomes))
+    } else {
+      var start = 0
+      for pending in batch {
+        pending.finish(.success(Array(outcomes[start..<start + pending.commits.count])))
+        start += pending.commits.count
+      }
+    }
+    return outcomes.contains(where: \.isAppended)
+  }
+
+  /// Gets a batch in trouble its answers, whatever they are. True when anything was appended.
+  private func settle(_ trouble: Trouble, with sender: inout BatchSender) async -> Bool {
+    if let first = trouble.batch.first, first.isInOrder {
+      let result = await sender.send(inOrder: first.commits, after: trouble.error)
       first.finish(result)
       return (try? result.get())?.contains(where: \.isAppended) ?? false
     }
-    let results = await sender.send(batch.flatMap(\.commits))
+    let results = await sender.send(trouble.batch.flatMap(\.commits), after: trouble.error)
     var appendedAny = false
     var start = 0
-    for pending in batch {
+    for pending in trouble.batch {
       let own = results[start..<start + pending.commits.count]
       start += pending.commits.count
       pending.finish(Result { try own.map { try $0.get() } })

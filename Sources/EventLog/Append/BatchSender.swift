@@ -22,10 +22,20 @@ struct BatchSender {
     connection = nil
   }
 
-  /// One result a commit, in order.
-  mutating func send(_ commits: [Commit]) async -> [Result<Outcome, any Error>] {
+  /// The connection to go on with, opened when there is none.
+  /// - Throws: `PostgresError.cannotConnect`.
+  mutating func connected() async throws -> Connection {
+    if let connection, !connection.isBroken { return connection }
+    await close()
+    let new = try await Connection.open(options)
+    connection = new
+    return new
+  }
+
+  /// One result a commit, in order, after the first attempt failed with an error.
+  mutating func send(_ commits: [Commit], after failure: any Error) async -> [Result<Outcome, any Error>] {
     do {
-      return try await deliver(commits).map { .success($0) }
+      return try await deliver(commits, after: failure).map { .success($0) }
     } catch let error as PostgresError where commits.count > 1 && error.isAboutData {
       // One of them holds what the server will not take, such as a payload that is no JSON, and took the whole transaction down. Nothing was
       // appended; alone, each gets the answer it deserves.
@@ -40,20 +50,22 @@ struct BatchSender {
   }
 
   /// Commits that build on one another, in one transaction: the outcomes of those up to the first refused.
-  mutating func send(inOrder commits: [Commit]) async -> Result<[Outcome], any Error> {
-    do { return .success(try await deliver(commits, inOrder: true)) } catch { return .failure(error) }
+  mutating func send(inOrder commits: [Commit], after failure: any Error) async -> Result<[Outcome], any Error> {
+    do { return .success(try await deliver(commits, inOrder: true, after: failure)) } catch { return .failure(error) }
   }
 
-  /// Sends until there is an answer, at most `attemptsMax` times.
-  private mutating func deliver(_ commits: [Commit], inOrder: Bool = false) async throws -> [Outcome] {
+  /// Sends until there is an answer, at most `attemptsMax` times, an attempt that has failed already included. Always the careful way.
+  private mutating func deliver(_ commits: [Commit], inOrder: Bool = false, after failure: (any Error)? = nil) async throws -> [Outcome] {
     var mayHaveBeenCommitted = false
     var pause = limits.firstPauseMilliseconds
+    var failure = failure
     for attempt in 1...max(1, limits.attemptsMax) {
       if attempt > 1 {
         try? await Task.sleep(for: .milliseconds(pause))
         pause = min(pause * 2, limits.longestPauseMilliseconds)
       }
       do {
+        if let first = failure.take() { throw first }
         let connection = try await connected()
         return try await connection.run(timeoutMilliseconds: limits.batchTimeoutMilliseconds) { session in
           inOrder ? try session.transaction { try session.append(inOrder: commits) } : try session.appendBatch(commits)
@@ -73,14 +85,6 @@ struct BatchSender {
     LogError(
       .outcomeUnknown,
       "The connection to the database was lost while a commit was under way, and \(what). Ask again with the same key: it is appended once at most.")
-  }
-
-  private mutating func connected() async throws -> Connection {
-    if let connection, !connection.isBroken { return connection }
-    await close()
-    let new = try await Connection.open(options)
-    connection = new
-    return new
   }
 }
 

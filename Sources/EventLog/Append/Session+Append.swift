@@ -13,8 +13,9 @@ extension Session {
   public func append(_ commits: [Commit], limits: CommitLimits = CommitLimits(), batches: BatchLimits = BatchLimits()) throws -> [Outcome] {
     for commit in commits { try commit.check(limits) }
     var outcomes: [Outcome] = []
+    var manner = AppendManner()
     outcomes.reserveCapacity(commits.count)
-    for batch in batches.slices(of: commits) { outcomes += try appendBatch(batch) }
+    for batch in batches.slices(of: commits) { outcomes += try appendBatch(batch, &manner) }
     return outcomes
   }
 
@@ -54,7 +55,39 @@ extension Session {
     return try appendBatch(Array(commits[..<count]))
   }
 
-  /// One round trip. The commits were checked.
+  /// One round trip when nothing stands against the commits, two when something does. They were checked.
+  ///
+  /// Inside a transaction of the caller's the careful way alone will do: a refusal of the quick one would end the transaction.
+  func appendBatch(_ commits: [Commit], _ manner: inout AppendManner) throws -> [Outcome] {
+    if let outcomes = try appendUnopposed(commits, &manner) { return outcomes }
+    let outcomes = try appendBatch(commits)
+    manner.saw(outcomes)
+    return outcomes
+  }
+
+  /// Commits that build on one another, in a transaction of their own: outcomes of the first commits, at least one.
+  func appendBatch(inOrder commits: [Commit], _ manner: inout AppendManner) throws -> [Outcome] {
+    if let outcomes = try appendUnopposed(commits, &manner) { return outcomes }
+    let outcomes = try transaction { try append(inOrder: commits) }
+    manner.saw(outcomes)
+    return outcomes
+  }
+
+  /// Nil when something stood against them, or might: nothing was appended then.
+  private func appendUnopposed(_ commits: [Commit], _ manner: inout AppendManner) throws -> [Outcome]? {
+    guard !inTransaction, let batch = manner.unopposed(commits) else { return nil }
+    do {
+      guard let before = try query(UnopposedBatch.sql, batch.parameters).first?.int64(0) else {
+        throw LogError(.unexpected, "The database did not say where a batch was appended.")
+      }
+      return batch.outcomes(after: before)
+    } catch let error as PostgresError where UnopposedBatch.isOpposition(error) {
+      manner.metOpposition()
+      return nil
+    }
+  }
+
+  /// The careful way: one round trip, and an outcome for each commit.
   func appendBatch(_ commits: [Commit]) throws -> [Outcome] {
     let rows = try query(EncodedBatch.sql, EncodedBatch(commits).parameters)
     guard rows.count == commits.count else {

@@ -32,7 +32,8 @@ extension Migration {
     Migration(component: "log", number: 1, name: "log", file: PackageResources._001_log_sql),
     Migration(component: "log", number: 2, name: "guard", file: PackageResources._002_guard_sql),
     Migration(component: "log", number: 3, name: "append", file: PackageResources._003_append_sql),
-    Migration(component: "log", number: 4, name: "grants", file: PackageResources._004_grants_sql),
+    Migration(component: "log", number: 4, name: "append-unopposed", file: PackageResources._004_append_unopposed_sql),
+    Migration(component: "log", number: 5, name: "grants", file: PackageResources._005_grants_sql),
   ]
 
   /// Makes the table that records the others.

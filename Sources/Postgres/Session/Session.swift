@@ -33,6 +33,15 @@ public final class Session {
     for result in try exchange(sql, send: { PQsendQuery(wire.connection, sql) }) { try refuseCopy(result, sql) }
   }
 
+  /// Runs a part of a job with a time limit of its own: for a job that does one thing after the other for as long as the connection lasts.
+  /// - Throws: what `body` throws; `PostgresError.timedOut` when the part's time is over.
+  public func limited<T>(toMilliseconds limit: Int, _ body: () throws -> T) rethrows -> T {
+    guard let outer = wire.interruption else { return try body() }
+    wire.interruption = outer.part(timeoutMilliseconds: limit)
+    defer { wire.interruption = outer }
+    return try body()
+  }
+
   /// Sends, and gathers all results. The first failure is thrown after everything has been read.
   func exchange(_ sql: String, send: () -> Int32) throws -> [QueryResult] {
     try wire.begin(sql)

@@ -34,12 +34,19 @@ final class Interruption: Sendable {
   private let timeoutMilliseconds: Int?
   let deadline: Deadline?
   private let wakeUp: WakeUp
+  /// Of the job that this one is a part of.
+  private let outer: Interruption?
 
-  init(wakeUp: WakeUp, timeoutMilliseconds: Int? = nil) {
+  init(wakeUp: WakeUp, timeoutMilliseconds: Int? = nil, outer: Interruption? = nil) {
     self.wakeUp = wakeUp
     self.timeoutMilliseconds = timeoutMilliseconds
-    deadline = timeoutMilliseconds.map { .after(milliseconds: $0) }
+    self.outer = outer
+    let own = timeoutMilliseconds.map { Deadline.after(milliseconds: $0) }
+    deadline = if let own, let outer = outer?.deadline { min(own, outer) } else { own ?? outer?.deadline }
   }
+
+  /// For a part of the job: it ends with the job, or earlier when its own time is over.
+  func part(timeoutMilliseconds: Int) -> Interruption { Interruption(wakeUp: wakeUp, timeoutMilliseconds: timeoutMilliseconds, outer: self) }
 
   func cancel() {
     isCancelled.store(true, ordering: .releasing)
@@ -48,11 +55,13 @@ final class Interruption: Sendable {
 
   var reason: Reason? {
     if isCancelled.load(ordering: .acquiring) { return .cancelled }
+    if let reason = outer?.reason { return reason }
     if let deadline, deadline.hasPassed { return .timedOut }
     return nil
   }
 
   func error(_ reason: Reason, statement: String?) -> PostgresError {
+    if let outer, outer.reason != nil { return outer.error(reason, statement: statement) }
     var error =
       switch reason {
       case .cancelled: PostgresError(.cancelled, "the task was cancelled, so its statement was stopped")

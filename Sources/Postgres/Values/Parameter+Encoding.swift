@@ -23,6 +23,7 @@ extension Parameter {
     case .bytesArray(let values): buffer.putArray(values, of: TypeOID.bytea) { buffer, value in value.withUnsafeBytes { buffer.putSized($0) } }
     case .dateArray(let values): buffer.putArray(values, of: TypeOID.date) { $0.putSized($1 &- Epoch.days) }
     case .timestampArray(let values): buffer.putArray(values, of: TypeOID.timestamptz) { $0.putSized($1 &- Epoch.microseconds) }
+    case .array(let array): array.encode(into: buffer)
     }
     return true
   }

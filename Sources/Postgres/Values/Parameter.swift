@@ -40,6 +40,8 @@ public enum Parameter: Sendable, Hashable {
   case dateArray([Int32])
   /// A `timestamptz[]`, in microseconds since 1 January 1970 UTC.
   case timestampArray([Int64])
+  /// An array that is laid out already.
+  case array(EncodedArray)
 
   var typeOID: UInt32 {
     switch self {
@@ -61,6 +63,7 @@ public enum Parameter: Sendable, Hashable {
     case .bytesArray: TypeOID.byteaArray
     case .dateArray: TypeOID.dateArray
     case .timestampArray: TypeOID.timestamptzArray
+    case .array(let array): array.typeOID
     }
   }
 }

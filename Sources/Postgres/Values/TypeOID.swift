@@ -27,6 +27,7 @@ enum TypeOID {
   static let boolArray: UInt32 = 1000
   static let byteaArray: UInt32 = 1001
   static let int2Array: UInt32 = 1005
+  static let jsonArray: UInt32 = 199
   static let int4Array: UInt32 = 1007
   static let textArray: UInt32 = 1009
   static let int8Array: UInt32 = 1016
@@ -44,7 +45,7 @@ enum TypeOID {
   /// The array types that `display` can take apart.
   static func isArray(_ type: UInt32) -> Bool {
     switch type {
-    case boolArray, byteaArray, int2Array, int4Array, textArray, int8Array, dateArray, timestamptzArray: true
+    case boolArray, byteaArray, int2Array, jsonArray, int4Array, textArray, int8Array, dateArray, timestamptzArray: true
     case 1002, 1003, 1014, 1015, 1231, 199: true  // "char", name, bpchar, varchar, numeric, json
     default: false
     }

@@ -11,7 +11,7 @@ BEGIN
   EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %s TO %s, %s', book, writer, reader);
   EXECUTE format('REVOKE SELECT ON person FROM %s', reader);
   EXECUTE format('GRANT INSERT, DELETE ON person TO %s', writer);
-  EXECUTE format('GRANT EXECUTE ON FUNCTION append_commits TO %s', writer);
+  EXECUTE format('GRANT EXECUTE ON FUNCTION append_commits, append_unopposed TO %s', writer);
   -- Tables that come later (read models) are readable by both without a grant of their own.
   EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %s IN SCHEMA %s GRANT SELECT ON TABLES TO %s, %s', owner, book, writer, reader);
 END
