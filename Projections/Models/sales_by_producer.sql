@@ -1,6 +1,7 @@
 -- What each producer's goods brought through each channel, and what she got of it, month by month.
 -- What is not allocated to anybody yet is not here.
 -- key  month, producer, channel
+-- yearly
 -- sum  quantity, gross, discount, net_sales, commission, fee, net
 SELECT position,
        month_of(occurred_on)      AS month,

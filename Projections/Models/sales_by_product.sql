@@ -1,5 +1,6 @@
 -- Which products sold through which channel, month by month.
 -- key  month, product, unit, channel
+-- yearly
 -- sum  quantity, gross, discount, net_sales
 SELECT position,
        month_of(occurred_on)      AS month,

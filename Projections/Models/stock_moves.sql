@@ -15,4 +15,4 @@ SELECT position,
        CASE kind WHEN 'produced'  THEN occurred_on END AS produced_on,
        unit
 FROM   entry
-WHERE  kind IN ('produced', 'accepted', 'rejected', 'drawn', 'restocked')
+WHERE  kind IN ('produced', 'accepted', 'rejected', 'drawn', 'restocked') AND place IS NOT NULL

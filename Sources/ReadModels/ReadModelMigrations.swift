@@ -3,6 +3,7 @@ public import EventLog
 extension Migration {
   /// The migrations of entries and of the books kept about read models; they come after `Migration.log`.
   public static let readModels: [Migration] = [
-    Migration(component: "read models", number: 1, name: "entries", file: PackageResources._001_entries_sql)
+    Migration(component: "read models", number: 1, name: "entries", file: PackageResources._001_entries_sql),
+    Migration(component: "read models", number: 2, name: "periods", file: PackageResources._002_periods_sql),
   ]
 }

@@ -18,7 +18,8 @@ struct DefinitionTests {
   @Test("Every file built in can be read")
   func readsEveryFile() throws {
     let catalogue = try Catalogue.builtIn()
-    #expect(catalogue.models.count == Projections.models.count)
+    #expect(catalogue.models.filter { $0.months == nil }.count == Projections.models.count)
+    #expect(catalogue.models.compactMap(\.months) == ["sales_by_producer", "sales_by_product"])
     #expect(catalogue.reports.count == Projections.reports.count)
     let model = try #require(catalogue.model("stock_moves"))
     #expect(model.keys == ["product", "batch", "place"])
@@ -47,7 +48,11 @@ struct DefinitionTests {
       ),
       (
         "-- Why?\n-- key  a\n-- avg  b\nSELECT 1",
-        "Models/m.sql:3: “avg” is not a word of the header (key, sum, count, min, max, latest); what the file is about stands above it."
+        "Models/m.sql:3: “avg” is not a word of the header (key, yearly, sum, count, min, max, latest); what the file is about stands above it."
+      ),
+      (
+        "-- Why?\n-- key  a\n-- yearly\n-- sum  b\nSELECT 1",
+        "Models/m.sql:3: “yearly” stands alone on its line, in a read model that has the key “month” and a name of at most 40 letters."
       ),
       ("-- Why?\n-- key  a\n-- sum  b\nDELETE FROM event", "Models/m.sql:4: After the header stands one SELECT (or WITH … SELECT)."),
       (
@@ -82,7 +87,7 @@ struct DefinitionTests {
     #expect(error?.description == message)
   }
 
-  @Test("A table of the book, or a name in capitals, cannot be a read model", arguments: ["entry", "event", "Sales", "a__b", "9a"])
+  @Test("A table of the book, or a name in capitals, cannot be a read model", arguments: ["entry", "event", "Sales", "a__b", "9a", "a_by_period"])
   func refusesNames(name: String) {
     let file = ProjectionFile(path: "Models/\(name).sql", text: "-- Why?\n-- key  a\n-- sum  b\nSELECT 1")
     #expect(throws: DefinitionError.self) { try Definition(file) }

@@ -24,7 +24,7 @@ struct RebuildTests {
         let result = try await book.rebuilder(limits).rebuild(scope)
         #expect(result.position == 200)
         #expect(result.differences.allSatisfy { $0.isComparable && $0.isEmpty }, "seed \(seed), \(scope)")
-        #expect(result.differences.count == (scope == .everything ? 12 : 2))
+        #expect(result.differences.count == (scope == .everything ? book.catalogue.models.count : 2))
         #expect(try await book.tables() == live, "seed \(seed), \(scope)")
       }
       #expect(try await Verifier(options: book.reader, catalogue: book.catalogue, unroller: .lines()).verify().isClean)
@@ -162,7 +162,7 @@ struct RebuildTests {
       let catalogue = try Catalogue(models: files + [new], reports: Projections.reports.filter { $0.path != "Reports/country-concentration.sql" })
       let rebuilder = Rebuilder(options: book.owner, catalogue: catalogue, unroller: .lines())
       let result = try #require(try await rebuilder.prepare())
-      #expect(result.differences.map(\.model) == ["sales_by_product"])
+      #expect(result.differences.map(\.model) == ["sales_by_product", "sales_by_product_by_period"])
       #expect(try await rebuilder.prepare() == nil)
       #expect(try await book.sql("SELECT to_regclass('sales_by_country')::text") == [[nil]])
       #expect(try await book.sql("SELECT (sum(gross) > 0)::text FROM sales_by_day") == [["true"]])
@@ -188,7 +188,7 @@ struct RebuildTests {
         }
       }
       let rebuilder = book.rebuilder(unroller: newer)
-      #expect(try await rebuilder.prepare()?.differences.count == 12)
+      #expect(try await rebuilder.prepare()?.differences.count == book.catalogue.models.count)
       #expect(try await book.sql("SELECT count(*) FROM sales_by_channel WHERE channel NOT LIKE '%!'") == [["0"]])
       #expect(try await Verifier(options: book.reader, catalogue: book.catalogue, unroller: newer).verify().isClean)
     }

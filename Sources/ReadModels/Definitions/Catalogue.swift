@@ -2,7 +2,7 @@ public import Projections
 
 /// The read models and reports a program knows.
 public struct Catalogue: Hashable, Sendable {
-  /// The read models, by name.
+  /// The read models, by name; those by year that follow from others too.
   public let models: [Definition]
   /// The reports, by name.
   public let reports: [ReportDefinition]
@@ -11,7 +11,11 @@ public struct Catalogue: Hashable, Sendable {
   /// - Throws: `DefinitionError` for the first that does not say what it has to say.
   public init(models: [ProjectionFile], reports: [ProjectionFile]) throws(DefinitionError) {
     var definitions: [Definition] = []
-    for file in models { definitions.append(try Definition(file)) }
+    for file in models {
+      let definition = try Definition(file)
+      definitions.append(definition)
+      if let years = definition.byYear { definitions.append(years) }
+    }
     var reportDefinitions: [ReportDefinition] = []
     for file in reports { reportDefinitions.append(try ReportDefinition(file)) }
     for report in reportDefinitions {

@@ -55,6 +55,15 @@ extension Definition {
     """
   }
 
+  /// The columns of rows that were added up from others of this read model, called `c`, with another expression in the place of `month`.
+  func mergedColumns(month: String) -> String {
+    let merged = keys.map { $0 == "month" ? "\(month) AS month" : "c.\($0.quoted)" } + measures.map(\.aggregateOfParts)
+    return merged.joined(separator: ", ")
+  }
+
+  /// What such rows are grouped by.
+  func mergedKeys(month: String) -> String { keys.map { $0 == "month" ? month : "c.\($0.quoted)" }.joined(separator: ", ") }
+
   /// Adds up partial rows made from different positions.
   func merge(_ parts: String, into table: String) -> String {
     """

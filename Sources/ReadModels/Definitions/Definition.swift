@@ -40,16 +40,20 @@ public struct Definition: Hashable, Sendable {
   public let body: String
   /// SHA-256 of all that the table depends on: keys, measures and SELECT; not of the prose.
   public let sha256: [UInt8]
+  /// Whether it is also kept year by year; see `byYear`.
+  public let isYearly: Bool
+  /// The read model by months that this one adds up to years; nil when it is no such sum.
+  public let months: String?
 
   /// Reads a file.
   /// - Throws: `DefinitionError` with the file and the line.
   public init(_ file: ProjectionFile) throws(DefinitionError) {
-    let parsed = try SQLFile(file, keywords: ["key"] + CombiningRule.allCases.map(\.rawValue))
-    guard parsed.name.isSQLName, !parsed.name.contains("__"), !Self.reserved.contains(parsed.name) else {
+    let parsed = try SQLFile(file, keywords: ["key", "yearly"] + CombiningRule.allCases.map(\.rawValue))
+    guard parsed.name.isSQLName, !parsed.name.contains("__"), !parsed.name.hasSuffix(Self.byPeriod), !Self.reserved.contains(parsed.name) else {
       throw parsed.error(1, "“\(parsed.name)” cannot be a read model's name: small letters, digits and single underscores, and no table of the book.")
     }
     var (keys, measures, seen): ([String], [Measure], Set<String>) = ([], [], [])
-    for line in parsed.header {
+    for line in parsed.header where line.keyword != "yearly" {
       for name in try parsed.names(line) {
         guard name != "position", seen.insert(name).inserted else {
           throw parsed.error(line.number, "“\(name)” stands twice; every key and measure has a name of its own, and none is called position.")
@@ -68,11 +72,40 @@ public struct Definition: Hashable, Sendable {
     for measure in measures where measure.rule == .latest && !seen.insert(measure.name + "_at").inserted {
       throw parsed.error(parsed.bodyLine, "“\(measure.name)_at” is taken: there the position is kept from which the latest \(measure.name) comes.")
     }
+    isYearly = parsed.header.contains { $0.keyword == "yearly" }
+    // With what a rebuild adds, the longest name of a table PostgreSQL takes has 63 bytes.
+    let mayBeYearly = keys.contains("month") && parsed.name.utf8.count <= 40
+    if let line = parsed.header.first(where: { $0.keyword == "yearly" && !(mayBeYearly && $0.text.isEmpty) }) {
+      throw parsed.error(line.number, "“yearly” stands alone on its line, in a read model that has the key “month” and a name of at most 40 letters.")
+    }
     (name, self.file, question) = (parsed.name, parsed.path, parsed.prose.joined(separator: " "))
-    (self.keys, self.measures, body) = (keys, measures, parsed.body)
+    (self.keys, self.measures, body, months) = (keys, measures, parsed.body, nil)
+    sha256 = Self.hash(keys, measures, parsed.body)
+  }
+
+  /// The read model that adds up another's months to years, `nil` unless that one is `isYearly`. Its key `month` holds the first day of the year.
+  ///
+  /// A read model like any other, from the same SELECT: folded, rebuilt and verified for itself. Reports by year read years instead of adding up
+  /// twelve months of everything each time.
+  public var byYear: Definition? { isYearly ? Definition(yearsOf: self) : nil }
+
+  private init(yearsOf months: Definition) {
+    let columns = (months.keys + months.measures.map(\.name)).map { column in
+      column == "month" ? "start_of(by_month.month, 'year') AS month" : "by_month.\(column.quoted)"
+    }
+    let select = "SELECT by_month.position, \(columns.joined(separator: ", ")) FROM (\n\(months.body)\n) AS by_month"
+    (name, file, question) = (months.name + Self.byPeriod, months.file, months.question)
+    (keys, measures, body, self.months, isYearly) = (months.keys, months.measures, select, months.name, false)
+    sha256 = Self.hash(keys, measures, select)
+  }
+
+  /// What the name of a table of years ends with. Reports by another length of period read what stands in its place, see `Shadows`.
+  static let byPeriod = "_by_period"
+
+  private static func hash(_ keys: [String], _ measures: [Measure], _ body: String) -> [UInt8] {
     let header = measures.map { "\($0.rule.rawValue) \($0.name)" }
-    let essence = (["key \(keys.joined(separator: ", "))"] + header + [parsed.body]).joined(separator: "\n")
-    sha256 = Array(SHA256.hash(data: Array(essence.utf8)))
+    let essence = (["key \(keys.joined(separator: ", "))"] + header + [body]).joined(separator: "\n")
+    return Array(SHA256.hash(data: Array(essence.utf8)))
   }
 
   /// Names that are tables or views of every book already.

@@ -70,11 +70,15 @@ public struct ReportDefinition: Hashable, Sendable {
   public let explanation: Explanation?
   /// The SELECT over read models and `parameter`.
   public let body: String
+  /// Whether each period's rows follow from that period alone, so that a report of some years is those of each year, one after the other.
+  public let isPeriodwise: Bool
+  /// What stands in the SELECT behind FROM or JOIN: the tables it reads, and names of its own.
+  let sources: Set<String>
 
   /// Reads a file.
   /// - Throws: `DefinitionError` with the file and the line.
   public init(_ file: ProjectionFile) throws(DefinitionError) {
-    let parsed = try SQLFile(file, keywords: ["columns", "cumulative", "explain"])
+    let parsed = try SQLFile(file, keywords: ["columns", "cumulative", "periodwise", "explain"])
     guard parsed.name.split(separator: "-", omittingEmptySubsequences: false).allSatisfy({ $0.isSQLName && !$0.contains("_") }) else {
       throw parsed.error(1, "“\(parsed.name)” cannot be a report's name: words of small letters and digits, joined by hyphens.")
     }
@@ -84,7 +88,8 @@ public struct ReportDefinition: Hashable, Sendable {
       switch line.keyword {
       case "columns": columns += try Self.columns(line, parsed)
       case "explain": explanation = try Explanation(line, parsed)
-      default: isCumulative = true
+      case "cumulative": isCumulative = true
+      default: break
       }
     }
     guard !columns.isEmpty else {
@@ -97,12 +102,26 @@ public struct ReportDefinition: Hashable, Sendable {
     (name, self.file, title) = (parsed.name, parsed.path, parsed.prose.first ?? parsed.name)
     note = parsed.prose.dropFirst().joined(separator: " ")
     (self.columns, self.isCumulative, self.explanation, body) = (columns, isCumulative, explanation, parsed.body)
+    isPeriodwise = parsed.header.contains { $0.keyword == "periodwise" }
+    sources = Self.sources(parsed.body)
   }
+
+  /// Whether the SELECT reads a table.
+  public func reads(_ table: String) -> Bool { sources.contains(table) }
 
   /// A report that no file says.
   init(name: String, file: String, title: String, columns: [ReportColumn], body: String) {
     (self.name, self.file, self.title, note, self.columns, self.body) = (name, file, title, "", columns, body)
-    (isCumulative, explanation) = (false, nil)
+    (isCumulative, isPeriodwise, explanation, sources) = (false, false, nil, Self.sources(body))
+  }
+
+  private static func sources(_ body: String) -> Set<String> {
+    var words: [String] = []
+    for line in body.split(separator: "\n") {
+      let code = line.firstRange(of: "--").map { line[..<$0.lowerBound] } ?? line
+      words += code.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map { $0.lowercased() }
+    }
+    return Set(zip(words, words.dropFirst()).filter { $0.0 == "from" || $0.0 == "join" }.map(\.1))
   }
 
   private static func columns(_ line: SQLFile.HeaderLine, _ file: SQLFile) throws(DefinitionError) -> [ReportColumn] {

@@ -44,6 +44,13 @@ struct ShadowTables {
     if isIndexed != true {
       try session.execute("SET LOCAL maintenance_work_mem = '256MB'")
       try session.execute("ALTER TABLE \(Self.entries) ADD PRIMARY KEY (position, line)")
+      // The others, as the live table has them.
+      let others = try session.query(
+        """
+        SELECT regexp_replace(pg_get_indexdef(indexrelid), '^CREATE INDEX \\S+ ON \\S+ ', 'CREATE INDEX ON \(Self.entries) ')
+        FROM pg_index WHERE indrelid = 'entry'::regclass AND NOT indisprimary
+        """)
+      for index in others { try session.execute(try index.text(0)) }
     }
     try session.execute("ANALYZE \(Self.entries)")
   }

@@ -20,9 +20,11 @@ public struct ReportAnswer: Hashable, Sendable {
   public let columns: [ReportColumn]
   /// The rows, in the report's order; one cell a column.
   public let rows: [[Cell]]
+  /// Whether further rows come after these, which were not asked for.
+  public let hasMore: Bool
 
   /// An answer from its parts.
-  public init(asOfPosition: Int64, title: String, columns: [ReportColumn], rows: [[Cell]]) {
-    (self.asOfPosition, self.title, self.columns, self.rows) = (asOfPosition, title, columns, rows)
+  public init(asOfPosition: Int64, title: String, columns: [ReportColumn], rows: [[Cell]], hasMore: Bool = false) {
+    (self.asOfPosition, self.title, self.columns, self.rows, self.hasMore) = (asOfPosition, title, columns, rows, hasMore)
   }
 }

@@ -2,11 +2,13 @@ public import Postgres
 
 /// Answers reports.
 public struct Reporter: Sendable {
-  private let pool: Pool
-  private let catalogue: Catalogue
+  let pool: Pool
+  let catalogue: Catalogue
+  private let cache: ReportCache?
 
   /// A reporter over connections to a book; its reader's role suffices.
-  public init(pool: Pool, catalogue: Catalogue) { (self.pool, self.catalogue) = (pool, catalogue) }
+  /// - Parameter cache: where answers are kept for all reporters that share it; nil to compute each anew.
+  public init(pool: Pool, catalogue: Catalogue, cache: ReportCache? = nil) { (self.pool, self.catalogue, self.cache) = (pool, catalogue, cache) }
 
   /// Runs a report.
   ///
@@ -15,7 +17,9 @@ public struct Reporter: Sendable {
   /// - Throws: `ReadModelError.unknownName`, `.wrongParameter`, `.notFoldedYet`; `PostgresError`.
   public func run(_ name: String, parameters: ReportParameters = ReportParameters()) async throws -> ReportAnswer {
     guard let report = catalogue.report(name) else { throw ReadModelError.noReport(name, catalogue) }
-    return try await run(report, parameters: parameters)
+    try parameters.check()
+    guard let cache else { return try await run(report, parameters: parameters) }
+    return try await cached(report, parameters, cache)
   }
 
   /// Runs a report that need not be in the catalogue.
@@ -26,15 +30,7 @@ public struct Reporter: Sendable {
       let asked = try session.resolved(parameters)
       var text = SQLText()
       let statement = report.statement(asked, models, &text)
-      let rows = try session.query(statement, text.parameters)
-      guard let first = rows.first else { throw PostgresError(.unexpectedData, "the checkpoint is missing") }
-      let position = try first.int64(0)
-      if let wanted = asked.atPosition, wanted > position {
-        throw ReadModelError(.notFoldedYet, "Position \(wanted) is not folded yet; the book stands at \(position).")
-      }
-      // A report without rows is one row of NULLs beside the position.
-      let found = try first.isNull(1) ? [] : try rows.map { row in try report.cells(row, from: 2) }
-      return ReportAnswer(asOfPosition: position, title: report.title, columns: report.columns, rows: found)
+      return try report.answer(session.query(statement, text.parameters), asked)
     }
   }
 }
@@ -52,21 +48,39 @@ extension Session {
 
 extension ReportDefinition {
   /// The one statement: the position, the row's number, then the columns cast to what their kinds say.
+  ///
+  /// A page is cut from the report's own SELECT, so that PostgreSQL can stop where it ends: in a report that follows the order of an index the
+  /// first page costs the same whatever the size of the book.
   func statement(_ parameters: ReportParameters, _ models: [Definition], _ text: inout SQLText) -> String {
     let shadows = Shadows(parameters, isCumulative: isCumulative)
-    var with = [shadows.parameterTable(&text)]
     let asOf = Shadows.asOf(parameters.atPosition, &text)
-    if !shadows.tablesSuffice {
-      with.append(shadows.base(&text))
-      with += models.map { shadows.table($0, &text) }
+    var with = [shadows.parameterTable(&text)] + shadows.tables(of: models, read: reads, &text)
+    var rows = body
+    if let limit = parameters.limit {
+      // One more, to know whether there are more. The number stands in the text: pages have few sizes, and the plan depends on it.
+      rows = "SELECT * FROM (\n\(body)\n) AS every_row LIMIT \(limit + 1)"
+      if parameters.offset > 0 { rows += " OFFSET \(text.bind(.int64(Int64(parameters.offset))))" }
     }
-    with.append("\"the report\" AS (SELECT row_number() OVER () AS \"#\", answer.* FROM (\n\(body)\n) AS answer)")
+    with.append("\"the report\" AS (SELECT row_number() OVER () AS \"#\", answer.* FROM (\n\(rows)\n) AS answer)")
     let outputs = columns.map { "\"the report\".\($0.name.quoted)::\($0.kind.sqlType)" }
     return """
       WITH \(with.joined(separator: ",\n"))
       SELECT \(asOf), "the report"."#", \(outputs.joined(separator: ", "))
       FROM (SELECT) AS always LEFT JOIN "the report" ON true ORDER BY "the report"."#"
       """
+  }
+
+  /// What the rows of the statement's result say.
+  func answer(_ rows: Rows, _ parameters: ReportParameters) throws -> ReportAnswer {
+    guard let first = rows.first else { throw PostgresError(.unexpectedData, "the checkpoint is missing") }
+    let position = try first.int64(0)
+    if let wanted = parameters.atPosition, wanted > position {
+      throw ReadModelError(.notFoldedYet, "Position \(wanted) is not folded yet; the book stands at \(position).")
+    }
+    // A report without rows is one row of NULLs beside the position.
+    let found = try first.isNull(1) ? [] : rows.prefix(parameters.limit ?? .max).map { row in try cells(row, from: 2) }
+    let hasMore = parameters.limit.map { rows.count > $0 } ?? false
+    return ReportAnswer(asOfPosition: position, title: title, columns: columns, rows: found, hasMore: hasMore)
   }
 
   /// A row's cells.

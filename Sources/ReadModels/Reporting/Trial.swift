@@ -32,11 +32,7 @@ public struct Trial: Sendable {
           // The log may be ahead of the entries; a position keeps both together.
           asked.atPosition = try asked.atPosition ?? session.foldedPosition()
         }
-        let rows = try session.query(report.statement(asked, isReport ? models : [], &text), text.parameters)
-        guard let first = rows.first else { throw PostgresError(.unexpectedData, "the checkpoint is missing") }
-        return try ReportAnswer(
-          asOfPosition: first.int64(0), title: report.title, columns: report.columns,
-          rows: first.isNull(1) ? [] : rows.map { try report.cells($0, from: 2) })
+        return try report.answer(session.query(report.statement(asked, isReport ? models : [], &text), text.parameters), asked)
       }
     }
   }

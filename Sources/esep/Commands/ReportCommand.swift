@@ -17,6 +17,12 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ReportOptions
 
+  @Option(help: ArgumentHelp("Print at most so many rows. Left out: all.", valueName: "rows"))
+  var limit: Int?
+
+  @Option(help: ArgumentHelp("Pass over so many rows before, together with --limit.", valueName: "rows"))
+  var offset = 0
+
   @Option(help: ArgumentHelp("table, csv or json.", valueName: "format"))
   var format: OutputFormat = .table
 
@@ -28,12 +34,15 @@ struct ReportCommand: AsyncParsableCommand {
     guard catalogue.report(name) != nil else {
       throw Failure.usage("There is no report “\(name)”. The reports are: \(catalogue.reports.map(\.name).joined(separator: ", "))")
     }
-    let parameters = try options.parameters(currency: .kgs)
+    var parameters = try options.parameters(currency: .kgs)
+    (parameters.limit, parameters.offset) = (limit, offset)
+    let asked = parameters
     try await Workplace.with(database) { workplace in
       let book = try await workplace.book(database)
       try await Folding.catchUp(workplace, book)
-      let answer = try await workplace.withReader(book) { try await Reporter(pool: $0, catalogue: catalogue).run(name, parameters: parameters) }
+      let answer = try await workplace.withReader(book) { try await Reporter(pool: $0, catalogue: catalogue).run(name, parameters: asked) }
       ReportPrinter(format: format, currency: .kgs).print(answer)
+      if answer.hasMore { Talk.say("There are more rows: --offset \(offset + answer.rows.count)") }
     }
   }
 

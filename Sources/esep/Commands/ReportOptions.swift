@@ -25,6 +25,9 @@ struct ReportOptions: ParsableArguments {
   @Option(help: ArgumentHelp("One channel, in reports that ask for one (channel-loss).", valueName: "code"))
   var channel: String?
 
+  @Option(help: ArgumentHelp("One producer, in reports that go by producers.", valueName: "code"))
+  var producer: String?
+
   @Option(help: ArgumentHelp("Per cent of a lost channel's sales that others take up (channel-loss). Default: 0, 25 and 50.", valueName: "percent"))
   var recapture: Int32?
 
@@ -39,7 +42,7 @@ struct ReportOptions: ParsableArguments {
     parameters.through = try through.map { try Moment.day($0, option: "--through", isEnd: true) }
     parameters.knownAt = try knownAt.map { try Moment.microseconds($0) }
     parameters.atPosition = atPosition
-    parameters.channel = channel
+    (parameters.channel, parameters.producer) = (channel, producer)
     parameters.recapturePercent = recapture
     if let incomeFloor {
       let minor = DecimalNumber(mantissa: incomeFloor, scale: 0)?.integer(places: currency.decimals)

@@ -1,0 +1,84 @@
+import Ledger
+import Postgres
+
+/// Common table expressions that stand in the place of the book's tables, so that a report's SELECT, used as it is, answers what was asked.
+///
+/// The text depends only on the report and on which things are asked for, not on which days or codes: so it is prepared once a connection and planned
+/// once, and then a plan is only looked up. What is not asked for stands in it as a constant, which the planner can reason with.
+struct Shadows {
+  let parameters: ReportParameters
+  let isCumulative: Bool
+
+  init(_ parameters: ReportParameters, isCumulative: Bool) { (self.parameters, self.isCumulative) = (parameters, isCumulative) }
+
+  /// Whether the tables hold what is asked for. They are by whole months and of the checkpoint.
+  var tablesSuffice: Bool {
+    parameters.atPosition == nil && parameters.knownAt == nil && parameters.through == nil
+      && (isCumulative ? parameters.to == nil : parameters.from?.isFirstOfMonth ?? true && parameters.to?.isLastOfMonth ?? true)
+  }
+
+  /// The position that the answer is as of, whatever is asked for beyond what is folded.
+  static func asOf(_ position: Int64?, _ text: inout SQLText) -> String {
+    guard let position else { return "(SELECT position FROM checkpoint)" }
+    return "(SELECT least(position, \(text.bind(.int64(position)))) FROM checkpoint)"
+  }
+
+  /// `parameter`, with what was asked. NOT MATERIALIZED, or a report that names it twice would get it as a table of unknown content.
+  func parameterTable(_ text: inout SQLText) -> String {
+    let recapture = parameters.recapturePercent.map { text.bind(.int32($0)) } ?? "NULL"
+    return """
+      parameter AS NOT MATERIALIZED (
+        SELECT '\(parameters.by.rawValue)'::text AS by_period,
+               \(Self.day(parameters.from, "NULL", &text)) AS from_day, \(Self.day(parameters.to, "NULL", &text)) AS to_day,
+               \(Self.day(parameters.from?.startOfMonth, "'-infinity'", &text)) AS from_month,
+               \(Self.day(parameters.to?.startOfMonth, "'infinity'", &text)) AS to_month,
+               \(Self.code(parameters.channel, &text)) AS channel, \(Self.code(parameters.producer, &text)) AS producer,
+               \(recapture)::integer AS recapture_percent, \(text.bind(.int64(parameters.incomeFloorMinor)))::bigint AS income_floor
+      )
+      """
+  }
+
+  private static func day(_ day: CalendarDate?, _ otherwise: String, _ text: inout SQLText) -> String {
+    (day.map { text.bind(.date(daysSince1970: $0.daysSince1970)) } ?? otherwise) + "::date"
+  }
+
+  private static func code(_ code: String?, _ text: inout SQLText) -> String { (code.map { text.bind(.text($0)) } ?? "NULL") + "::text" }
+
+  /// `entry` and `event` up to the position and the business date asked for.
+  func base(_ text: inout SQLText) -> String {
+    var conditions = ["position <= \(Self.asOf(parameters.atPosition, &text))"]
+    if let through = parameters.through { conditions.append("occurred_on <= \(text.bind(through))") }
+    return Source(condition: conditions.joined(separator: " AND ")).shadows
+  }
+
+  /// The days from and to, for read models by month: these say what happened in a time. Others say how things stand, whenever they came to
+  /// be so: a channel's name counts though it opened earlier. Cumulative reports count from the beginning, and for them everything ends with `to`.
+  func days(for model: Definition, _ text: inout SQLText) -> String? {
+    var conditions: [String] = []
+    let isByMonth = model.keys.contains("month")
+    if let from = parameters.from, isByMonth, !isCumulative { conditions.append("occurred_on >= \(text.bind(from))") }
+    if let to = parameters.to, isByMonth || isCumulative { conditions.append("occurred_on <= \(text.bind(to))") }
+    return conditions.isEmpty ? nil : conditions.joined(separator: " AND ")
+  }
+
+  /// What stands in the place of the tables that a report reads. Those that it does not read cost nothing but a few bytes of text: PostgreSQL does
+  /// not plan a common table expression that nothing refers to.
+  func tables(of models: [Definition], read: (String) -> Bool, _ text: inout SQLText) -> [String] {
+    var tables: [String] = []
+    if !tablesSuffice {
+      tables.append(base(&text))
+      for model in models where model.months == nil { tables.append(table(model, &text)) }
+    }
+    for years in models {
+      guard let months = years.months.flatMap({ name in models.first { $0.name == name } }), read(years.name) else { continue }
+      tables.append("\(years.name.quoted) AS NOT MATERIALIZED (\(periods(years, months, &text)))")
+    }
+    return tables
+  }
+
+  /// A read model made of its contributions, in the place of its table.
+  private func table(_ model: Definition, _ text: inout SQLText) -> String {
+    let inner = days(for: model, &text).map { "WITH \(Source(condition: $0).shadows) " } ?? ""
+    return "\(model.name.quoted) AS (\(inner)\(model.aggregate))"
+  }
+}
