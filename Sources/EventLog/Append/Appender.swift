@@ -65,7 +65,7 @@ public final class Appender: Sendable {
   }
 }
 
-/// The bounds of an appender. Times are in milliseconds.
+/// The bounds of an appender. Times are in milliseconds unless their names say otherwise.
 public struct AppenderLimits: Sendable, Hashable {
   /// The sizes a commit must keep to.
   public var commit = CommitLimits()
@@ -79,6 +79,8 @@ public struct AppenderLimits: Sendable, Hashable {
   public var longestPauseMilliseconds = 2_000
   /// How long the server may take for a batch, waiting for the head's lock included.
   public var batchTimeoutMilliseconds = 60_000
+  /// How long an appender that has nothing to do looks for more before it sleeps, in microseconds.
+  public var spinMicroseconds = 30
   /// The least time between two notifications.
   public var notificationPauseMilliseconds = 5
 

@@ -112,28 +112,43 @@ final class AppenderCore: Sendable {
     state.withLock { $0.group.finishBatch() }
   }
 
-  /// On the connection's thread: batch after batch, waiting for more in between.
+  /// On the connection's thread: batch after batch, waiting for more in between. The callers of a batch are answered while the server is at the next one.
   private func work(_ session: Session, _ signal: AsyncStream<Void>.Continuation) -> Trouble? {
     var manner = AppendManner()
+    var answers = OpenAnswers(signal)
+    defer { answers.give() }
     while true {
       while let batch = takeBatch() {
-        let outcomes: [Outcome]
         do {
-          outcomes = try session.limited(toMilliseconds: limits.batchTimeoutMilliseconds) { try send(batch, session, &manner) }
+          let outcomes = try session.limited(toMilliseconds: limits.batchTimeoutMilliseconds) {
+            try send(batch, session, &manner) { answers.give() }
+          }
+          answers.give()
+          answers.owe(outcomes, to: batch)
         } catch {
           return Trouble(batch: batch, error: error)
         }
         state.withLock { $0.group.finishBatch() }
-        if answer(batch, outcomes) { signal.yield() }
       }
-      // What has come since the look above did not signal, because nobody waited: it is to be looked for again.
-      let (isOver, waits) = state.withLock { state in
-        state.isThreadWaiting = state.group.isIdle && !state.isFinishing
-        return (state.group.isIdle && state.isFinishing, state.isThreadWaiting)
-      }
-      if isOver { return nil }
-      if waits { arrival.wait() }
+      answers.give()
+      if waitForWork() { return nil }
     }
+  }
+
+  /// True when there will be none any more.
+  private func waitForWork() -> Bool {
+    // A lone writer's next commit is here within some twenty microseconds; sleeping and being woken would take longer than that.
+    let patience = ContinuousClock.now + .microseconds(limits.spinMicroseconds)
+    repeat {
+      if state.withLock({ !$0.group.isIdle }) { return false }
+    } while ContinuousClock.now < patience
+    // What has come since did not signal, because nobody waited: it is to be looked for again.
+    let (isOver, waits) = state.withLock { state in
+      state.isThreadWaiting = state.group.isIdle && !state.isFinishing
+      return (state.group.isIdle && state.isFinishing, state.isThreadWaiting)
+    }
+    if waits { arrival.wait() }
+    return isOver
   }
 
   private func takeBatch() -> [PendingAppend]? {
@@ -142,23 +157,9 @@ final class AppenderCore: Sendable {
     return taken?.batch
   }
 
-  private func send(_ batch: [PendingAppend], _ session: Session, _ manner: inout AppendManner) throws -> [Outcome] {
-    if let first = batch.first, first.isInOrder { return try session.appendBatch(inOrder: first.commits, &manner) }
-    return try session.appendBatch(batch.count == 1 ? batch[0].commits : batch.flatMap(\.commits), &manner)
-  }
-
-  /// Answers everybody in a batch. True when anything was appended.
-  private func answer(_ batch: [PendingAppend], _ outcomes: [Outcome]) -> Bool {
-    if let first = batch.first, first.isInOrder {
-      first.finish(.success(outcomes))
-    } else {
-      var start = 0
-      for pending in batch {
-        pending.finish(.success(Array(outcomes[start..<start + pending.commits.count])))
-        start += pending.commits.count
-      }
-    }
-    return outcomes.contains(where: \.isAppended)
+  private func send(_ batch: [PendingAppend], _ session: Session, _ manner: inout AppendManner, meanwhile: () -> Void) throws -> [Outcome] {
+    if let first = batch.first, first.isInOrder { return try session.appendBatch(inOrder: first.commits, &manner, meanwhile: meanwhile) }
+    return try session.appendBatch(batch.count == 1 ? batch[0].commits : batch.flatMap(\.commits), &manner, meanwhile: meanwhile)
   }
 
   /// Gets a batch in trouble its answers, whatever they are. True when anything was appended.

@@ -58,26 +58,27 @@ extension Session {
   /// One round trip when nothing stands against the commits, two when something does. They were checked.
   ///
   /// Inside a transaction of the caller's the careful way alone will do: a refusal of the quick one would end the transaction.
-  func appendBatch(_ commits: [Commit], _ manner: inout AppendManner) throws -> [Outcome] {
-    if let outcomes = try appendUnopposed(commits, &manner) { return outcomes }
+  /// - Parameter meanwhile: run while the server is at it, if it comes to that.
+  func appendBatch(_ commits: [Commit], _ manner: inout AppendManner, meanwhile: () -> Void = {}) throws -> [Outcome] {
+    if let outcomes = try appendUnopposed(commits, &manner, meanwhile) { return outcomes }
     let outcomes = try appendBatch(commits)
     manner.saw(outcomes)
     return outcomes
   }
 
   /// Commits that build on one another, in a transaction of their own: outcomes of the first commits, at least one.
-  func appendBatch(inOrder commits: [Commit], _ manner: inout AppendManner) throws -> [Outcome] {
-    if let outcomes = try appendUnopposed(commits, &manner) { return outcomes }
+  func appendBatch(inOrder commits: [Commit], _ manner: inout AppendManner, meanwhile: () -> Void = {}) throws -> [Outcome] {
+    if let outcomes = try appendUnopposed(commits, &manner, meanwhile) { return outcomes }
     let outcomes = try transaction { try append(inOrder: commits) }
     manner.saw(outcomes)
     return outcomes
   }
 
   /// Nil when something stood against them, or might: nothing was appended then.
-  private func appendUnopposed(_ commits: [Commit], _ manner: inout AppendManner) throws -> [Outcome]? {
+  private func appendUnopposed(_ commits: [Commit], _ manner: inout AppendManner, _ meanwhile: () -> Void) throws -> [Outcome]? {
     guard !inTransaction, let batch = manner.unopposed(commits) else { return nil }
     do {
-      guard let before = try query(UnopposedBatch.sql, batch.parameters).first?.int64(0) else {
+      guard let before = try query(UnopposedBatch.sql, batch.parameters, meanwhile: meanwhile).first?.int64(0) else {
         throw LogError(.unexpected, "The database did not say where a batch was appended.")
       }
       return batch.outcomes(after: before)

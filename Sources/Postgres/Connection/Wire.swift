@@ -78,6 +78,9 @@ final class Wire {
     }
   }
 
+  /// Sends what the socket takes at once; what is left goes while the answer is waited for. A failure shows there.
+  func startSending() { _ = PQflush(connection) }
+
   /// Sends all that libpq holds, and takes in what comes meanwhile, so that neither side waits for the other for ever.
   func flush(_ statement: String?, received: () throws -> Void = {}) throws {
     while true {

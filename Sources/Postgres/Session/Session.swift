@@ -43,10 +43,12 @@ public final class Session {
   }
 
   /// Sends, and gathers all results. The first failure is thrown after everything has been read.
-  func exchange(_ sql: String, send: () -> Int32) throws -> [QueryResult] {
+  func exchange(_ sql: String, send: () -> Int32, meanwhile: () -> Void = {}) throws -> [QueryResult] {
     try wire.begin(sql)
     defer { wire.end() }
     try wire.check(send(), sql)
+    wire.startSending()
+    meanwhile()
     return try remainingResults(sql)
   }
 
