@@ -1,20 +1,15 @@
-import ReadModels
-
-/// JSON for scripts, written value by value: members keep the order of the columns.
-enum JSONText {
-  static func object(_ members: [(name: String, value: String)]) -> String {
+/// JSON (RFC 8259) for scripts, written value by value: members keep their order.
+public enum JSONText {
+  /// An object; the values are JSON already.
+  public static func object(_ members: [(name: String, value: String)]) -> String {
     "{" + members.map { "\(string($0.name)):\($0.value)" }.joined(separator: ",") + "}"
   }
 
-  static func value(_ cell: Cell) -> String {
-    switch cell {
-    case .null: "null"
-    case .int64(let number): String(number)
-    case .text(let text), .decimal(let text): string(text)
-    }
-  }
+  /// An array; the elements are JSON already.
+  public static func array(_ elements: [String]) -> String { "[" + elements.joined(separator: ",") + "]" }
 
-  static func string(_ text: String) -> String {
+  /// A text.
+  public static func string(_ text: String) -> String {
     var json = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
