@@ -39,7 +39,7 @@ let package = Package(
       dependencies: [
         "Bookkeeping", "EventLog", "Exchange", "Ledger", "Postgres", "ReadModels", .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
-      swiftSettings: testable),
+      resources: [.embedInCode("Chapters/Peers/python_peers.py")], swiftSettings: testable),
     .executableTarget(
       name: "esep",
       dependencies: [

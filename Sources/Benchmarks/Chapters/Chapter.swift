@@ -2,11 +2,14 @@
 public enum Chapter: String, CaseIterable, Sendable {
   /// Getting events into the log.
   case append
+  /// Other systems beside Esep.
+  case peers
 
-  /// Its works on a bench.
-  public func works(_ bench: Bench) -> [Work] {
+  /// Its works on a bench. Peers have none unless they are asked for.
+  public func works(_ bench: Bench) async -> [Work] {
     switch self {
     case .append: AppendChapter.works(bench)
+    case .peers: bench.options.measuresPeers ? await PeersChapter.works(bench) : []
     }
   }
 }

@@ -12,6 +12,9 @@ struct BenchCommand: AsyncParsableCommand {
       figure stands beside its limit of the same rounds: machines differ, the ratios are what counts. Correctness is checked in the same runs.
 
       Works can be named by chapter or by their own name: esep bench append, esep bench append-64-writers.
+
+      With --peers, or by the name peers, other systems are measured on the same server in the same rounds: message-db and pgledger when their SQL is given,
+      Python's eventsourcing and psycopg when python3 has them, hledger and ledger when they are installed. None of them comes with Esep.
       """)
 
   @Argument(help: ArgumentHelp("Chapters or works. Left out: all.", valueName: "name"))
@@ -25,6 +28,16 @@ struct BenchCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("How many seconds a work that goes on for a time goes on.", valueName: "number"))
   var seconds = 5.0
+
+  @Flag(help: "Measure other systems too.")
+  var peers = false
+
+  @Option(
+    name: .customLong("message-db"), help: ArgumentHelp("message-db's SQL: the directory “database” of its repository.", valueName: "directory"))
+  var messageDB: String?
+
+  @Option(help: ArgumentHelp("pgledger's SQL: the file pgledger.sql as it lies in its repository.", valueName: "file"))
+  var pgledger: String?
 
   @Option(
     help: ArgumentHelp(
@@ -40,11 +53,13 @@ struct BenchCommand: AsyncParsableCommand {
   func run() async throws {
     var options = BenchOptions()
     (options.events, options.runs, options.seconds) = (events, runs, seconds)
+    options.measuresPeers = peers || names.contains { $0.hasPrefix(Chapter.peers.rawValue) }
+    (options.messageDB, options.pgledger) = (messageDB, pgledger)
     let place = directory ?? NSTemporaryDirectory() + "/esep-bench-\(getpid())"
     let names = names
     do {
       try await Bench.with(options, directory: place, program: CommandLine.arguments[0]) { bench in
-        let works = try Self.chosen(names, bench)
+        let works = try await Self.chosen(names, bench)
         Talk.say("\(bench.options.runs) rounds and one to warm up; PostgreSQL with " + Bench.settingsText)
         var findings: [Finding] = []
         for work in works {
@@ -60,8 +75,9 @@ struct BenchCommand: AsyncParsableCommand {
     }
   }
 
-  private static func chosen(_ names: [String], _ bench: Bench) throws -> [Work] {
-    let chapters = Chapter.allCases.map { ($0.rawValue, $0.works(bench)) }
+  private static func chosen(_ names: [String], _ bench: Bench) async throws -> [Work] {
+    var chapters: [(String, [Work])] = []
+    for chapter in Chapter.allCases { chapters.append((chapter.rawValue, await chapter.works(bench))) }
     let all = chapters.flatMap(\.1)
     if names.isEmpty { return all }
     return try names.flatMap { name in
