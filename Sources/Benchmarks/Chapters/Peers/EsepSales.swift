@@ -47,6 +47,7 @@ enum EsepSales {
     await log.close()
     try await book.check(events: stored)
     try await check(book, gross: all.reduce(0) { $0 + $1.gross })
+    if isFolded { try await checkFolded(book) }
     var latencies = Latencies()
     for writer in all { latencies.merge(writer.latencies) }
     return Reading(amount: Double(stored - before), seconds: elapsed, latencies: isFolded ? nil : latencies)
@@ -57,6 +58,18 @@ enum EsepSales {
       try session.query("SELECT coalesce(sum((payload->>'gross')::bigint), 0)::bigint FROM event")[0].int64(0)
     }
     guard found == gross else { throw BenchError("The sales in the log come to \(found), and those appended to \(gross).") }
+  }
+
+  private static func checkFolded(_ book: BenchBook) async throws {
+    let sql = """
+      SELECT (SELECT sum((payload->>'book_gross')::bigint) FROM event)::bigint, (SELECT sum(book_gross) FROM entry WHERE kind = 'sold')::bigint,
+             (SELECT sum(gross) FROM sales_by_producer)::bigint
+      """
+    let sums = try await book.with(.owner) { session in
+      let row = try session.query(sql)[0]
+      return try (0..<3).map { try row.int64($0) }
+    }
+    guard Set(sums).count == 1 else { throw BenchError("The log's sales, their entries and the read model come to different sums: \(sums).") }
   }
 
   /// All writers at once; gives them as they are afterwards.
