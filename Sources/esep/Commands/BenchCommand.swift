@@ -44,6 +44,17 @@ struct BenchCommand: AsyncParsableCommand {
       "Where the server keeps its files: a new directory on the disk to measure. Default: under the temporary directory.", valueName: "directory"))
   var directory: String?
 
+  @Option(help: ArgumentHelp("table or json.", valueName: "format"))
+  var format: Format = .table
+
+  @Option(help: ArgumentHelp("Draw how near each figure is to its aim, as SVG, into this file.", valueName: "file.svg"))
+  var chart: String?
+
+  /// How the figures are printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case table, json
+  }
+
   func validate() throws {
     guard events >= 10_000, runs >= 1, seconds > 0 else {
       throw ValidationError("--events is at least 10000, --runs at least 1, --seconds more than 0")
@@ -56,22 +67,46 @@ struct BenchCommand: AsyncParsableCommand {
     options.measuresPeers = peers || names.contains { $0.hasPrefix(Chapter.peers.rawValue) }
     (options.messageDB, options.pgledger) = (messageDB, pgledger)
     let place = directory ?? NSTemporaryDirectory() + "/esep-bench-\(getpid())"
-    let names = names
-    do {
-      try await Bench.with(options, directory: place, program: CommandLine.arguments[0]) { bench in
-        let works = try await Self.chosen(names, bench)
-        Talk.say("\(bench.options.runs) rounds and one to warm up; PostgreSQL with " + Bench.settingsText)
-        var findings: [Finding] = []
-        for work in works {
-          findings.append(try await Runner(bench).run(work) { Talk.draw($0) })
-          Talk.draw("")
-          if let last = findings.last { print([last].figuresTable()) }
-        }
+    let (names, format, chart) = (names, format, chart)
+    let failures = try await Bench.with(options, directory: place, program: CommandLine.arguments[0]) { bench in
+      let works = try await Self.chosen(names, bench)
+      Talk.say("\(bench.options.runs) rounds and one to warm up; PostgreSQL with " + Bench.settingsText)
+      let (findings, failures) = try await Self.measure(works, bench, format)
+      let machine = try await bench.machine()
+      switch format {
+      case .table:
         print(findings.verdictsTable())
         for note in findings.notes() { print(note) }
+      case .json: print(findings.json(settings: Bench.settings, machine: machine))
       }
-    } catch let error as BenchError {
-      throw Failure.refused(error.description)
+      if let chart { try Self.write(Chart(findings, subtitle: machine.map(\.value).joined(separator: " · ")).svg(), to: chart) }
+      return failures
+    }
+    if !failures.isEmpty { throw Failure.refused(failures.joined(separator: "\n")) }
+  }
+
+  /// A work that comes to a wrong outcome costs its own figures, and in the end the exit status, but not what else was measured.
+  private static func measure(_ works: [Work], _ bench: Bench, _ format: Format) async throws -> (findings: [Finding], failures: [String]) {
+    var (findings, failures): ([Finding], [String]) = ([], [])
+    for work in works {
+      do {
+        let finding = try await Runner(bench).run(work) { Talk.draw($0) }
+        findings.append(finding)
+        Talk.draw("")
+        if format == .table { print([finding].figuresTable()) }
+      } catch let error as BenchError {
+        failures.append("\(work.id): \(error.description)")
+      }
+    }
+    return (findings, failures)
+  }
+
+  private static func write(_ svg: String, to file: String) throws {
+    do {
+      try svg.write(toFile: file, atomically: true, encoding: .utf8)
+      Talk.say("The chart is in \(file).")
+    } catch {
+      throw Failure.refused("The chart could not be written to \(file): \(error.localizedDescription)")
     }
   }
 
