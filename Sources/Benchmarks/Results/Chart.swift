@@ -30,6 +30,7 @@ public struct Chart {
     svg += """
       <line x1="\(aim)" y1="60" x2="\(aim)" y2="\(bottom)" stroke="#1a1a1a" stroke-dasharray="3 3"/>
       <text x="\(aim)" y="\(bottom + 16)" text-anchor="middle" fill="#555555">aim</text>
+      <text x="16" y="\(bottom + 16)" fill="#555555">Black mark: good enough.</text>
       </svg>
 
       """

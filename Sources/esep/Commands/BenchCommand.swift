@@ -79,7 +79,7 @@ struct BenchCommand: AsyncParsableCommand {
         for note in findings.notes() { print(note) }
       case .json: print(findings.json(settings: Bench.settings, machine: machine))
       }
-      if let chart { try Self.write(Chart(findings, subtitle: machine.map(\.value).joined(separator: " · ")).svg(), to: chart) }
+      if let chart { try Self.write(Chart(findings, subtitle: machine.map { "\($0.name) \($0.value)" }.joined(separator: " · ")).svg(), to: chart) }
       return failures
     }
     if !failures.isEmpty { throw Failure.refused(failures.joined(separator: "\n")) }
