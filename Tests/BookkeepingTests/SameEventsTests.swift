@@ -58,6 +58,26 @@ struct SameEventsTests {
     }
   }
 
+  @Test("A return on its way to the log is known to the next round, however long ago its sale was recorded")
+  func lateReturns() async throws {
+    try await TestBook.with(seconds: 300) { book in
+      // Slow to append: whatever was decided in the round before is still on its way.
+      let log = MeddledLog(book.log()) { _ in try await Task.sleep(for: .milliseconds(200)) }
+      let bookkeeper = Bookkeeper(log: log, author: "test")
+      try await bookkeeper.record(village + [batch("OPEN", 1_000_000, of: "HAT"), sale("OLD", 100, of: "HAT")])
+      var verdicts: [Verdict] = []
+      for round in 1...8 {
+        var commands = (1...1_000).map { sale("S\(round)-\($0)", 1, of: "HAT") }
+        if round > 1 { commands.append(takeBack("R\(round - 1)", of: "OLD", 1)) }
+        commands.append(takeBack("R\(round)", of: "OLD", 1))
+        verdicts += try await bookkeeper.submit(commands.map { Instruction($0) })
+      }
+      verdicts += try await bookkeeper.finish()
+      #expect(verdicts.filter(\.isRecorded).count == 8_008)
+      #expect(verdicts.filter { $0 == .unchanged }.count == 7)
+    }
+  }
+
   /// Small batches sold out at once, one open; late returns to old ones, which are sold again.
   private func manySales(_ count: Int) -> [Command] {
     var commands = village + [batch("OPEN", 1_000_000, of: "HAT")]

@@ -50,6 +50,17 @@ struct CommitLimitsTests {
       } != nil)
   }
 
+  @Test("U+0000 is found wherever it stands, and no other character is taken for it")
+  func zeroAnywhere() {
+    for place in 0..<40 {
+      let sound = Array(repeating: "\u{80}\u{1}ÿ\u{100}", count: 10).joined().unicodeScalars.map { $0 }
+      #expect(refusal { $0.events[0].payload = String(String.UnicodeScalarView(sound)) } == nil)
+      var damaged = sound
+      damaged[place] = "\0"
+      #expect(refusal { $0.events[0].payload = String(String.UnicodeScalarView(damaged)) } != nil, "place \(place)")
+    }
+  }
+
   @Test("Sizes and dates are bounded")
   func sizes() {
     #expect(refusal { $0.events[0].payload = String(repeating: "x", count: (1 << 20) + 1) } != nil)

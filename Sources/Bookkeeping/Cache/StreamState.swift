@@ -1,7 +1,7 @@
 import Ledger
 
 /// What one stream's events come to, by the kind of thing it is about.
-enum StreamState: Sendable {
+enum StreamState {
   case community(CommunityState)
   case group(GroupState)
   case producer(ProducerState)
@@ -11,18 +11,17 @@ enum StreamState: Sendable {
   case batch(BatchState)
   case sale(SaleState)
 
-  /// The state of a stream without events; the kind is the first part of the stream's name.
-  init?(stream: String) {
-    switch stream.prefix(while: { $0 != "/" }) {
-    case "community": self = .community(CommunityState())
-    case "group": self = .group(GroupState())
-    case "producer": self = .producer(ProducerState())
-    case "product": self = .product(ProductState())
-    case "channel": self = .channel(ChannelState())
-    case "rate": self = .rate(RateState())
-    case "batch": self = .batch(BatchState())
-    case "sale": self = .sale(SaleState())
-    default: return nil
+  /// The state of a stream without events.
+  init(of kind: StreamName.Kind) {
+    switch kind {
+    case .community: self = .community(CommunityState())
+    case .group: self = .group(GroupState())
+    case .producer: self = .producer(ProducerState())
+    case .product: self = .product(ProductState())
+    case .channel: self = .channel(ChannelState())
+    case .rate: self = .rate(RateState())
+    case .batch: self = .batch(BatchState())
+    case .sale: self = .sale(SaleState())
     }
   }
 
@@ -60,10 +59,22 @@ enum StreamState: Sendable {
   }
 }
 
-/// A stream as far as the bookkeeper has followed it.
-struct CachedStream: Sendable {
+/// A stream as far as the bookkeeper has followed it: an object, so that it is found once and then changed in place.
+///
+/// Not `Sendable`: it stays within its bookkeeper.
+final class CachedStream {
+  /// Which stream.
+  let name: StreamName
+  /// The name as the log has it.
+  let text: String
   /// What its events come to.
   var state: StreamState
   /// The version of the last event taken in; 0 for a stream without events.
-  var version: Int32
+  var version: Int32 = 0
+
+  init(_ name: StreamName) {
+    self.name = name
+    text = name.text
+    state = StreamState(of: name.kind)
+  }
 }

@@ -5,17 +5,20 @@ import Ledger
 extension Bookkeeper {
   /// Decides commands one after the other, each seeing what those before it came to.
   func decideRound(_ instructions: [Instruction]) async throws -> Round {
-    var round = Round()
-    try await prepare(instructions)
-    for instruction in instructions {
-      let fingerprint = Array(SHA256.hash(data: instruction.command.canonicalBytes))
+    var round = Round(capacity: instructions.count)
+    let needs = instructions.map { Needs($0.command, book: book) }
+    try await prepare(instructions, needs)
+    // Keys that follow from a stream's version cannot meet each other; they are remembered only where a caller's own might meet them.
+    let remembersKeys = instructions.contains { $0.knownKey != nil }
+    for (instruction, foreseen) in zip(instructions, needs) {
+      let fingerprint = fingerprint(of: instruction.command)
       if let key = instruction.key, let answer = answer(to: key, fingerprint, in: round) {
         round.add(instruction, answer)
         continue
       }
-      var needs = Needs(instruction.command, book: book)
+      var needs = foreseen
       needs.add(from: cache, for: instruction.command)
-      try await load([needs])
+      if !cache.has(needs) { try await load([needs]) }
       do throws(Refusal) {
         let decided = try decide(instruction.command)
         guard case .record(let facts) = decided.decision else {
@@ -25,12 +28,22 @@ extension Bookkeeper {
         let commit = commit(facts, for: instruction, fingerprint, relyingOn: needs.reliesOn, decided)
         // Without this a number used before would be noticed only by the log, and all after it decided in vain.
         if register.keys[commit.key].map({ $0.fingerprint != fingerprint }) ?? false { throw .keyReused(commit.key) }
+        if remembersKeys { register.take(key: commit) }
+        register.take(personsOf: commit)
         round.add(instruction, commit: commit)
-        register.take(commit)
         for fact in facts { cache.take(fact) }
       } catch { round.add(instruction, .clear(.refused(error))) }
     }
     return round
+  }
+
+  /// SHA-256 of what is asked.
+  private func fingerprint(of command: Command) -> [UInt8] {
+    command.withCanonicalBytes(&writer) { bytes in
+      var hash = SHA256()
+      hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+      return hash.finalize().withUnsafeBytes { Array($0) }
+    }
   }
 
   /// What a key of the caller's has been answered before; nil when it is new.
@@ -73,19 +86,48 @@ extension Bookkeeper {
     _ facts: [Fact], for instruction: Instruction, _ fingerprint: [UInt8], relyingOn relied: [StreamName], _ decided: Decided
   ) -> Commit {
     var expected: [ExpectedVersion] = []
-    var seen: Set<StreamName> = []
-    for stream in facts.map(\.stream) + relied where seen.insert(stream).inserted {
-      expected.append(ExpectedVersion(stream: stream.text, version: cache.version(of: stream)))
-    }
-    let subject = instruction.command.subject
-    let key = instruction.knownKey ?? "\(subject.text)@\(cache.version(of: subject) + 1)"
-    return Commit(
-      key: key, fingerprint: fingerprint, actor: author, recordedAt: instruction.recordedAt,
-      events: facts.map { fact in
+    var events: [NewEvent] = []
+    expected.reserveCapacity(facts.count + relied.count)
+    events.reserveCapacity(facts.count)
+    var seen = DistinctStreams(atMost: facts.count + relied.count)
+    for fact in facts {
+      let (text, version) = cache.nameAndVersion(of: fact.stream)
+      if seen.insert(fact.stream) { expected.append(ExpectedVersion(stream: text, version: version)) }
+      events.append(
         NewEvent(
-          stream: fact.stream.text, type: fact.event.type, schema: fact.event.schema, occurredOn: fact.occurredOn.daysSince1970,
-          payload: String(decoding: fact.event.payload.canonicalBytes, as: UTF8.self))
-      },
-      expected: expected, persons: decided.persons, erasedPersons: decided.erased)
+          stream: text, type: fact.event.type, schema: fact.event.schema, occurredOn: fact.occurredOn.daysSince1970,
+          payload: fact.event.text(&writer)))
+    }
+    for stream in relied where seen.insert(stream) {
+      let (text, version) = cache.nameAndVersion(of: stream)
+      expected.append(ExpectedVersion(stream: text, version: version))
+    }
+    return Commit(
+      key: instruction.knownKey ?? naturalKey(of: instruction.command), fingerprint: fingerprint, actor: author, recordedAt: instruction.recordedAt,
+      events: events, expected: expected, persons: decided.persons, erasedPersons: decided.erased)
+  }
+
+  /// Whom it is about, and the version it will have then.
+  private func naturalKey(of command: Command) -> String {
+    let (text, version) = cache.nameAndVersion(of: command.subject)
+    return text + "@" + String(version + 1)
+  }
+}
+
+/// Streams that were named already. Most commits name a handful, which are found faster by looking through them.
+private struct DistinctStreams {
+  private var few: [StreamName] = []
+  private var many: Set<StreamName>?
+
+  init(atMost count: Int) {
+    if count > 12 { many = Set(minimumCapacity: count) } else { few.reserveCapacity(count) }
+  }
+
+  /// False when it was there already.
+  mutating func insert(_ name: StreamName) -> Bool {
+    if many != nil { return many?.insert(name).inserted ?? false }
+    if few.contains(name) { return false }
+    few.append(name)
+    return true
   }
 }

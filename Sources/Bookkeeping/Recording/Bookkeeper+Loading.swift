@@ -3,9 +3,8 @@ import Ledger
 
 extension Bookkeeper {
   /// Reads in few round trips what the commands of a round depend on.
-  func prepare(_ instructions: [Instruction]) async throws {
+  func prepare(_ instructions: [Instruction], _ needs: [Needs]) async throws {
     if validThrough == nil { validThrough = try await log.headPosition() }
-    let needs = instructions.map { Needs($0.command, book: book) }
     try await load(needs)
     // After the streams: who is registered in between is then not known by her stream, and the log says so; the other way round
     // she would get another salt.
@@ -13,43 +12,56 @@ extension Bookkeeper {
     let people = needs.compactMap { $0.person?.text }
     if !people.isEmpty { for person in try await log.persons(ids: people) { register.take(person) } }
     let keys = instructions.compactMap(\.knownKey)
+    guard !keys.isEmpty || !people.isEmpty else { return }
     if !keys.isEmpty { for commit in try await log.read({ try $0.commits(forKeys: keys) }) { register.take(commit) } }
     for commit in inFlight?.round.commits ?? [] { register.take(commit) }
   }
 
   /// Reads the streams and shelves that are not at hand yet.
   func load(_ needs: [Needs]) async throws {
-    var whole: Set<String> = []
-    var edges: Set<String> = []
-    var shelves: Set<String> = []
+    var whole: Set<StreamName> = []
+    var edges: Set<StreamName> = []
+    var shelves: Set<ProductCode> = []
     for need in needs {
-      for stream in need.streams where !cache.contains(stream) {
-        if stream.text.hasPrefix("batch/") { edges.insert(stream.text) } else { whole.insert(stream.text) }
+      for stream in need.streams where cache[stream] == nil {
+        if stream.kind == .batch { edges.insert(stream) } else { whole.insert(stream) }
       }
-      if let product = need.shelf?.text, cache.shelves[product] == nil { shelves.insert(product) }
+      if let product = need.shelf, cache.shelves[product] == nil { shelves.insert(product) }
     }
     if !shelves.isEmpty {
-      for stream in try await log.batchStreams(ofProducts: Array(shelves)) where cache.streams[stream] == nil { edges.insert(stream) }
+      for text in try await log.batchStreams(ofProducts: shelves.map(\.text)) {
+        if let stream = StreamName(text), cache[stream] == nil { edges.insert(stream) }
+      }
     }
     if !whole.isEmpty { try await read(whole) { try await log.events(ofStreams: $0) } }
     if !edges.isEmpty { try await read(edges) { try await log.edgeEvents(ofStreams: $0) } }
     for product in shelves { cache.putUpShelf(for: product) }
   }
 
-  private func read(_ streams: Set<String>, _ fetch: ([String]) async throws -> [RecordedEvent]) async throws {
-    let events = try await fetch(streams.sorted())
-    for stream in streams { try cache.begin(stream) }
-    for event in events { try cache.take(event) }
+  /// How many streams are read at once: their events are decoded before they are taken in, and a product may have many thousands of open batches.
+  private static let streamsAtOnce = 5_000
+
+  private func read(_ streams: Set<StreamName>, _ fetch: ([String]) async throws -> [RecordedEvent]) async throws {
+    // In the order of their index, or nearly.
+    var rest = streams.sorted { $0.code < $1.code }[...]
+    while !rest.isEmpty {
+      let some = rest.prefix(Self.streamsAtOnce)
+      let events = try await fetch(some.map(\.text))
+      for stream in some { cache.begin(stream) }
+      for event in events { try cache.take(event) }
+      rest = rest.dropFirst(some.count)
+    }
   }
 
   /// Takes in others' events; those of streams that are not at hand matter only for shelves.
   func take(after position: Int64, through last: Int64) async throws {
-    var unknownBatches: Set<String> = []
+    var unknownBatches: Set<StreamName> = []
     for event in try await log.events(after: position, limit: Int(last - position)) where event.position <= last {
-      if cache.streams[event.stream] == nil {
-        if event.stream.hasPrefix("batch/") { unknownBatches.insert(event.stream) }
-      } else if event.version > cache.streams[event.stream]?.version ?? 0 {
-        try cache.take(event)
+      guard let name = StreamName(event.stream) else { continue }
+      if let known = cache[name] {
+        if event.version > known.version { try cache.take(event) }
+      } else if name.kind == .batch {
+        unknownBatches.insert(name)
       }
     }
     if !unknownBatches.isEmpty { try await read(unknownBatches) { try await log.edgeEvents(ofStreams: $0) } }
@@ -71,7 +83,7 @@ extension BookCache {
       for contribution in command.contributions { producers[contribution.producer] = producer(contribution.producer) }
       return try Ledger.decide(command, given: batch(command.batch), product: product(command.product), producers: producers)
     case .recordSale(let command):
-      let lots = command.batch == nil ? shelves[command.product.text]?.lots(producedBy: command.soldOn) ?? [] : []
+      let lots = command.batch == nil ? shelves[command.product]?.lots(producedBy: command.soldOn) ?? [] : []
       return try Ledger.decide(
         command,
         given: SaleContext(
@@ -88,7 +100,7 @@ extension BookCache {
   /// What a sale's suspense may be allocated from: the batch it named, else the product's shelf.
   private func lots(for sale: SaleState, on date: CalendarDate) -> ArraySlice<Lot> {
     guard let recorded = sale.recorded else { return [] }
-    guard let code = recorded.namedBatch else { return shelves[recorded.goods.product.text]?.lots(producedBy: date) ?? [] }
+    guard let code = recorded.namedBatch else { return shelves[recorded.goods.product]?.lots(producedBy: date) ?? [] }
     let named = batch(code)
     return named.produced.map { [Lot(produced: $0, onHand: named.onHand)] } ?? []
   }

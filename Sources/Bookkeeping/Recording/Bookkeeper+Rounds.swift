@@ -9,6 +9,7 @@ extension Bookkeeper {
     // A key of the caller's is looked up in the log, so what is on its way must have arrived. So must it when nothing is known of the book.
     if cache.isFull || validThrough == nil || instructions.contains(where: { $0.key != nil }) { try await settle() }
     if cache.isFull { cache.trim() }
+    cache.letGoOfSales()
     let isAhead = inFlight != nil
     if !isAhead { try await catchUp() }
     var round = try await decideRound(instructions)

@@ -18,6 +18,8 @@ public actor Bookkeeper {
   let salt: @Sendable (ProducerCode) -> [UInt8]
 
   var cache = BookCache()
+  /// What payloads and fingerprints are written with.
+  var writer = CanonicalWriter()
   /// The position up to which the cache knows the log; nil when nothing has been read.
   var validThrough: Int64?
   /// What the log keeps beside its events, as far as the round at hand asks for it.

@@ -22,7 +22,15 @@ struct Register: Sendable {
 
   /// Takes in a commit that has just been decided.
   mutating func take(_ commit: Commit) {
-    keys[commit.key] = Key(fingerprint: commit.fingerprint, place: nil)
+    take(key: commit)
+    take(personsOf: commit)
+  }
+
+  /// Takes in what a commit is called.
+  mutating func take(key commit: Commit) { keys[commit.key] = Key(fingerprint: commit.fingerprint, place: nil) }
+
+  /// Takes in what a commit says of people.
+  mutating func take(personsOf commit: Commit) {
     for person in commit.persons { persons[person.id] = person }
     for id in commit.erasedPersons { persons[id] = nil }
   }

@@ -13,6 +13,13 @@ struct Round {
     case commit(Int)
   }
 
+  /// A round of that many instructions.
+  init(capacity: Int) {
+    instructions.reserveCapacity(capacity)
+    commits.reserveCapacity(capacity)
+    results.reserveCapacity(capacity)
+  }
+
   mutating func add(_ instruction: Instruction, _ result: Result) {
     instructions.append(instruction)
     results.append(result)

@@ -2,45 +2,69 @@
 ///
 /// The bytes written here are the bytes stored, hashed and proved (DESIGN section 7), so the writer does not sort or
 /// repair: it insists that keys come in order.
-public struct CanonicalWriter {
-  /// What has been written so far, UTF-8.
-  public private(set) var bytes: [UInt8] = []
+///
+/// Whoever writes many objects keeps one writer and calls `text` or `withObject` again and again: it writes into memory of its own that grows to
+/// the largest object and stays.
+public struct CanonicalWriter: ~Copyable {
+  private var base: UnsafeMutablePointer<UInt8>
+  private var count = 0
+  private var capacity = 1 << 10
   private var previousKey: StaticString?
-  private var isFirst = true
 
   /// A writer with nothing written.
-  public init() { bytes.reserveCapacity(512) }
+  public init() { base = .allocate(capacity: capacity) }
+
+  deinit { base.deallocate() }
 
   /// The canonical text of one object.
   public static func object(_ members: (inout CanonicalWriter) -> Void) -> [UInt8] {
     var writer = CanonicalWriter()
-    writer.object(members)
-    return writer.bytes
+    return writer.withObject(members) { Array($0) }
+  }
+
+  /// The canonical text of one object as a string.
+  public mutating func text(_ members: (inout CanonicalWriter) -> Void) -> String {
+    withObject(members) { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Lends the canonical UTF-8 of one object; the bytes are overwritten by the next.
+  public mutating func withObject<Result>(_ members: (inout CanonicalWriter) -> Void, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    count = 0
+    object(members)
+    return body(UnsafeBufferPointer(start: base, count: count))
   }
 
   private mutating func object(_ members: (inout CanonicalWriter) -> Void) {
-    let (outerKey, outerFirst) = (previousKey, isFirst)
+    let outerKey = previousKey
     previousKey = nil
-    isFirst = true
-    bytes.append(UInt8(ascii: "{"))
+    put(UInt8(ascii: "{"))
     members(&self)
-    bytes.append(UInt8(ascii: "}"))
-    (previousKey, isFirst) = (outerKey, outerFirst)
+    put(UInt8(ascii: "}"))
+    previousKey = outerKey
   }
 
   private mutating func key(_ key: StaticString) {
-    if let previousKey { precondition(Self.isOrdered(previousKey, key), "canonical JSON wants its keys in order: \(previousKey), \(key)") }
-    if !isFirst { bytes.append(UInt8(ascii: ",")) }
-    isFirst = false
+    key.withUTF8Buffer { name in
+      reserve(name.count + 4)
+      if let previousKey {
+        precondition(Self.isOrdered(previousKey, name), "canonical JSON wants its keys in order: \(previousKey), \(key)")
+        base[count] = UInt8(ascii: ",")
+        count += 1
+      }
+      base[count] = UInt8(ascii: "\"")
+      for index in 0..<name.count { base[count + 1 + index] = name[index] }
+      base[count + 1 + name.count] = UInt8(ascii: "\"")
+      base[count + 2 + name.count] = UInt8(ascii: ":")
+      count += name.count + 3
+    }
     previousKey = key
-    bytes.append(UInt8(ascii: "\""))
-    key.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
   }
 
-  private static func isOrdered(_ first: StaticString, _ second: StaticString) -> Bool {
-    first.withUTF8Buffer { one in second.withUTF8Buffer { two in one.lexicographicallyPrecedes(two) } }
+  private static func isOrdered(_ first: StaticString, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
+    first.withUTF8Buffer { first in
+      for index in 0..<min(first.count, second.count) where first[index] != second[index] { return first[index] < second[index] }
+      return first.count < second.count
+    }
   }
 
   // MARK: Members
@@ -54,6 +78,25 @@ public struct CanonicalWriter {
   /// A text member that is left out when there is none.
   public mutating func member(_ name: StaticString, _ value: String?) {
     if let value { member(name, value) }
+  }
+
+  /// A day, as `YYYY-MM-DD`.
+  public mutating func member(_ name: StaticString, _ date: CalendarDate) {
+    key(name)
+    reserve(CalendarDate.textLength + 2)
+    guard date.write(to: base + count + 1) else { return string(date.description) }
+    base[count] = UInt8(ascii: "\"")
+    base[count + 1 + CalendarDate.textLength] = UInt8(ascii: "\"")
+    count += CalendarDate.textLength + 2
+  }
+
+  /// A decimal number, as a text: JSON's own numbers are floats to most readers.
+  public mutating func member(_ name: StaticString, _ number: DecimalNumber) {
+    key(name)
+    reserve(DecimalNumber.largestTextLength + 2)
+    base[count] = UInt8(ascii: "\"")
+    count += 1 + number.write(to: base + count + 1)
+    put(UInt8(ascii: "\""))
   }
 
   /// A whole number.
@@ -77,7 +120,7 @@ public struct CanonicalWriter {
   /// A yes or no.
   public mutating func member(_ name: StaticString, _ value: Bool) {
     key(name)
-    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    put(contentsOf: value ? "true" : "false")
   }
 
   /// A nested object.
@@ -89,47 +132,100 @@ public struct CanonicalWriter {
   /// An array of objects, one for each element.
   public mutating func member<Element>(_ name: StaticString, _ elements: [Element], each: (inout CanonicalWriter, Element) -> Void) {
     key(name)
-    bytes.append(UInt8(ascii: "["))
-    for (index, element) in elements.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+    put(UInt8(ascii: "["))
+    var isFirst = true
+    for element in elements {
+      if !isFirst { put(UInt8(ascii: ",")) }
+      isFirst = false
       object { each(&$0, element) }
     }
-    bytes.append(UInt8(ascii: "]"))
+    put(UInt8(ascii: "]"))
   }
 
   // MARK: Values
 
   private mutating func integer(_ value: Int64) {
     precondition(value.magnitude <= largestInteger.magnitude, "canonical JSON keeps integers below 2^53")
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    reserve(20)
+    if value < 0 {
+      base[count] = UInt8(ascii: "-")
+      count += 1
+    }
     var rest = value.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+    var digits = 1
+    var bound: UInt64 = 10
+    while rest >= bound {
+      digits += 1
+      bound *= 10
+    }
+    for index in stride(from: count + digits - 1, through: count, by: -1) {
+      base[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    }
+    count += digits
   }
 
   /// RFC 8785 §3.2.2.2: only `"`, `\` and control characters are escaped, with the short forms where JSON has them.
   private mutating func string(_ value: String) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [UInt8(ascii: "\\"), byte])
-      case 0x08: bytes.append(contentsOf: "\\b".utf8)
-      case 0x09: bytes.append(contentsOf: "\\t".utf8)
-      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
-      case 0x0C: bytes.append(contentsOf: "\\f".utf8)
-      case 0x0D: bytes.append(contentsOf: "\\r".utf8)
-      case 0x00..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: "\\u00".utf8)
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 0xF)])
-      default: bytes.append(byte)
+    var value = value
+    value.withUTF8 { text in
+      // Six bytes for each is what the longest escape takes.
+      reserve(text.count * 6 + 2)
+      base[count] = UInt8(ascii: "\"")
+      let start = count + 1
+      var special = false
+      for index in 0..<text.count {
+        let byte = text[index]
+        base[start + index] = byte
+        special = special || byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
       }
+      count = start + text.count
+      if special {
+        count = start
+        for byte in text { escaped(byte) }
+      }
+      base[count] = UInt8(ascii: "\"")
+      count += 1
     }
-    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escaped(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): put(contentsOf: "\\\"")
+    case UInt8(ascii: "\\"): put(contentsOf: "\\\\")
+    case 0x08: put(contentsOf: "\\b")
+    case 0x09: put(contentsOf: "\\t")
+    case 0x0A: put(contentsOf: "\\n")
+    case 0x0C: put(contentsOf: "\\f")
+    case 0x0D: put(contentsOf: "\\r")
+    case 0x00..<0x20:
+      put(contentsOf: "\\u00")
+      for digit in [byte >> 4, byte & 0xF] { put(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10) }
+    default: put(byte)
+    }
+  }
+
+  // MARK: Memory
+
+  private mutating func put(_ byte: UInt8) {
+    reserve(1)
+    base[count] = byte
+    count += 1
+  }
+
+  private mutating func put(contentsOf text: StaticString) {
+    text.withUTF8Buffer { bytes in for byte in bytes { put(byte) } }
+  }
+
+  @inline(__always) private mutating func reserve(_ more: Int) {
+    if count + more > capacity { grow(count + more) }
+  }
+
+  @inline(never) private mutating func grow(_ least: Int) {
+    let larger = max(least, capacity * 2)
+    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+    moved.update(from: base, count: count)
+    base.deallocate()
+    (base, capacity) = (moved, larger)
   }
 }

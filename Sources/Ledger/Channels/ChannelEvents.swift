@@ -95,7 +95,7 @@ public struct ChannelTermsAgreed: EventPayload {
     writer.member("fee_bp", terms.feeBasisPoints)
     writer.member("model", terms.model.rawValue)
     writer.member("settle_days", terms.settleDays)
-    writer.member("valid_from", terms.validFrom.description)
+    writer.member("valid_from", terms.validFrom)
   }
 
   /// Reads a payload back.

@@ -2,30 +2,35 @@ extension Command {
   /// What is asked, as canonical JSON: the same request always gives the same bytes, whatever the book looks like.
   ///
   /// Its SHA-256 is the fingerprint kept with the idempotency key. Personal data enter it only inside that hash.
-  public var canonicalBytes: [UInt8] {
-    CanonicalWriter.object { writer in
-      switch self {
-      case .enrolCommunity(let command): command.write(to: &writer)
-      case .registerProducer(let command): command.write(to: &writer)
-      case .changeProducerStatus(let command): command.write(to: &writer)
-      case .developProduct(let command): command.write(to: &writer)
-      case .agreeTerms(let command): command.write(to: &writer)
-      case .publishRate(let command):
-        writer.member("currency", command.currency.code)
-        writer.member("date", command.rate.date.description)
-        writer.member("nominal", asTyped: command.rate.nominal)
-        writer.member("rate", command.rate.rate.description)
-      case .recordBatch(let command): command.write(to: &writer)
-      case .recordSale(let command): command.write(to: &writer)
-      case .allocateSale(let command):
-        writer.member("allocate", command.sale.text)
-        writer.member("date", command.date.description)
-      case .returnGoods(let command): command.write(to: &writer)
-      case .reverseSale(let command):
-        writer.member("date", command.date.description)
-        writer.member("reason", command.reason)
-        writer.member("reverse", command.sale.text)
-      }
+  public var canonicalBytes: [UInt8] { CanonicalWriter.object(write) }
+
+  /// Lends the canonical bytes, written with a writer that is used again and again.
+  public func withCanonicalBytes<Result>(_ writer: inout CanonicalWriter, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    writer.withObject(write, body)
+  }
+
+  private func write(to writer: inout CanonicalWriter) {
+    switch self {
+    case .enrolCommunity(let command): command.write(to: &writer)
+    case .registerProducer(let command): command.write(to: &writer)
+    case .changeProducerStatus(let command): command.write(to: &writer)
+    case .developProduct(let command): command.write(to: &writer)
+    case .agreeTerms(let command): command.write(to: &writer)
+    case .publishRate(let command):
+      writer.member("currency", command.currency.code)
+      writer.member("date", command.rate.date)
+      writer.member("nominal", asTyped: command.rate.nominal)
+      writer.member("rate", command.rate.rate)
+    case .recordBatch(let command): command.write(to: &writer)
+    case .recordSale(let command): command.write(to: &writer)
+    case .allocateSale(let command):
+      writer.member("allocate", command.sale.text)
+      writer.member("date", command.date)
+    case .returnGoods(let command): command.write(to: &writer)
+    case .reverseSale(let command):
+      writer.member("date", command.date)
+      writer.member("reason", command.reason)
+      writer.member("reverse", command.sale.text)
     }
   }
 }
@@ -63,7 +68,7 @@ extension ChangeProducerStatus {
       case .erase(let reason): ("erase", reason)
       }
     writer.member("change", word)
-    writer.member("date", date.description)
+    writer.member("date", date)
     writer.member("producer", producer.text)
     writer.member("reason", reason)
   }
@@ -91,7 +96,7 @@ extension AgreeTerms {
     writer.member("model", terms.model.rawValue)
     writer.member("name", name)
     writer.member("settle_days", asTyped: terms.settleDays)
-    writer.member("valid_from", terms.validFrom.description)
+    writer.member("valid_from", terms.validFrom)
   }
 }
 
@@ -104,7 +109,7 @@ extension RecordBatch {
       writer.member("quantity", asTyped: contribution.quantity.thousandths)
     }
     writer.member("kind", kind.rawValue)
-    writer.member("produced_on", producedOn.description)
+    writer.member("produced_on", producedOn)
     writer.member("product", product.text)
     writer.member("site", site)
   }
@@ -122,8 +127,8 @@ extension RecordSale {
     writer.member("quantity", asTyped: quantity.thousandths)
     writer.member("receipt", receipt)
     writer.member("sale", sale.text)
-    writer.member("sold_on", soldOn.description)
-    writer.member("unit_price", unitPrice.description)
+    writer.member("sold_on", soldOn)
+    writer.member("unit_price", unitPrice)
   }
 }
 
@@ -133,7 +138,7 @@ extension ReturnGoods {
     writer.member("disposition", disposition.rawValue)
     writer.member("quantity", asTyped: quantity.thousandths)
     writer.member("return", returned.text)
-    writer.member("returned_on", returnedOn.description)
+    writer.member("returned_on", returnedOn)
     writer.member("sale", sale.text)
   }
 }

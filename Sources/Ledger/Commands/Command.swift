@@ -1,5 +1,7 @@
 /// Everything a person can ask the book to record.
-public enum Command: Hashable, Sendable {
+///
+/// Indirect, because a command is handed on many times before it is decided: as one reference, not as a dozen fields.
+public indirect enum Command: Hashable, Sendable {
   case enrolCommunity(EnrolCommunity)
   case registerProducer(RegisterProducer)
   case changeProducerStatus(ChangeProducerStatus)

@@ -1,26 +1,65 @@
 /// The name of a stream: what kind of thing, and which one (`sale/S-88121`).
+///
+/// Kind and code are kept apart, so that a stream is looked up without putting its text together first.
 public struct StreamName: Hashable, Sendable, CustomStringConvertible {
-  /// Kind, slash, code.
-  public let text: String
+  /// What kinds of things have streams.
+  public enum Kind: UInt8, Sendable, CaseIterable {
+    /// A village, a production group, a person who makes.
+    case community, group, producer
+    /// A product, and goods made of it together.
+    case product, batch
+    /// Who sells, and what was sold.
+    case channel, sale
+    /// The published rates of one currency.
+    case rate
 
-  private init(_ kind: String, _ code: String) { text = kind + "/" + code }
+    /// What its streams' names begin with.
+    var prefix: String {
+      switch self {
+      case .community: "community/"
+      case .group: "group/"
+      case .producer: "producer/"
+      case .product: "product/"
+      case .batch: "batch/"
+      case .channel: "channel/"
+      case .sale: "sale/"
+      case .rate: "rate/"
+      }
+    }
+  }
+
+  /// What kind of thing.
+  public let kind: Kind
+  /// Which one.
+  public let code: String
+
+  private init(_ kind: Kind, _ code: String) { (self.kind, self.code) = (kind, code) }
+
+  /// The name as it stands in the log; nil when no kind of thing has such a name.
+  public init?(_ text: String) {
+    guard let kind = Kind.allCases.first(where: { text.utf8.starts(with: $0.prefix.utf8) }) else { return nil }
+    self.init(kind, String(text.utf8.dropFirst(kind.prefix.utf8.count)) ?? "")
+  }
+
+  /// Kind, slash, code.
+  public var text: String { kind.prefix + code }
 
   /// A village.
-  public static func community(_ code: CommunityCode) -> StreamName { StreamName("community", code.text) }
+  public static func community(_ code: CommunityCode) -> StreamName { StreamName(.community, code.text) }
   /// A production group.
-  public static func group(_ code: GroupCode) -> StreamName { StreamName("group", code.text) }
+  public static func group(_ code: GroupCode) -> StreamName { StreamName(.group, code.text) }
   /// A producer.
-  public static func producer(_ code: ProducerCode) -> StreamName { StreamName("producer", code.text) }
+  public static func producer(_ code: ProducerCode) -> StreamName { StreamName(.producer, code.text) }
   /// A product.
-  public static func product(_ code: ProductCode) -> StreamName { StreamName("product", code.text) }
+  public static func product(_ code: ProductCode) -> StreamName { StreamName(.product, code.text) }
   /// A channel with its outlets and terms.
-  public static func channel(_ code: ChannelCode) -> StreamName { StreamName("channel", code.text) }
+  public static func channel(_ code: ChannelCode) -> StreamName { StreamName(.channel, code.text) }
   /// A batch of goods.
-  public static func batch(_ code: BatchCode) -> StreamName { StreamName("batch", code.text) }
+  public static func batch(_ code: BatchCode) -> StreamName { StreamName(.batch, code.text) }
   /// A sale with its returns.
-  public static func sale(_ code: SaleCode) -> StreamName { StreamName("sale", code.text) }
+  public static func sale(_ code: SaleCode) -> StreamName { StreamName(.sale, code.text) }
   /// The published rates of one currency.
-  public static func rate(_ currency: Currency) -> StreamName { StreamName("rate", currency.code) }
+  public static func rate(_ currency: Currency) -> StreamName { StreamName(.rate, currency.code) }
 
   /// The name.
   public var description: String { text }

@@ -20,7 +20,9 @@ public struct Contribution: Hashable, Sendable {
 }
 
 /// Goods of one product were made together.
-public struct BatchProduced: EventPayload {
+///
+/// An immutable object and not a struct: a book has many thousands of open batches, each known to its stream and to its product's shelf.
+public final class BatchProduced: EventPayload {
   /// Its name in the log.
   public static let type = "BatchProduced"
   /// Which batch, of what, what for and where.
@@ -29,8 +31,10 @@ public struct BatchProduced: EventPayload {
   public let unit: Unit
   /// All of it: the sum of the contributions.
   public let quantity: Quantity
-  /// By producer code; each producer once.
+  /// As recorded; each producer once.
   public let contributions: [Contribution]
+  /// By producer code, as splits need them.
+  let orderedContributions: [Contribution]
   /// When; repeated from the envelope, because lots are taken in this order.
   public let producedOn: CalendarDate
 
@@ -42,7 +46,7 @@ public struct BatchProduced: EventPayload {
       writer.member("quantity", contribution.quantity.thousandths)
     }
     writer.member("kind", kind.rawValue)
-    writer.member("produced_on", producedOn.description)
+    writer.member("produced_on", producedOn)
     writer.member("product", product.text)
     writer.member("quantity", quantity.thousandths)
     writer.member("site", site)
@@ -50,7 +54,7 @@ public struct BatchProduced: EventPayload {
   }
 
   /// Reads a payload back.
-  public init(payload: [UInt8]) throws(PayloadProblem) {
+  public convenience init(payload: [UInt8]) throws(PayloadProblem) {
     var contributions: [Contribution] = []
     let fields = try PayloadFields(payload) { name, reader throws(PayloadProblem) in
       guard name == "contributions" else { return false }
@@ -71,7 +75,17 @@ public struct BatchProduced: EventPayload {
   ) {
     (self.batch, self.product, self.kind, self.site, self.unit) = (batch, product, kind, site, unit)
     (self.quantity, self.contributions, self.producedOn) = (quantity, contributions, producedOn)
+    orderedContributions = isOrdered(contributions) ? contributions : contributions.sorted { $0.producer < $1.producer }
   }
+
+  /// Two batches are the same when they are written down the same.
+  public static func == (one: BatchProduced, other: BatchProduced) -> Bool { one === other || one.canonicalBytes == other.canonicalBytes }
+  /// By the batch's code.
+  public func hash(into hasher: inout Hasher) { hasher.combine(batch) }
+}
+
+private func isOrdered(_ contributions: [Contribution]) -> Bool {
+  zip(contributions, contributions.dropFirst()).allSatisfy { $0.producer < $1.producer }
 }
 
 /// A batch was looked at; what was accepted can be sold.

@@ -34,9 +34,9 @@ public struct FxRatePublished: EventPayload {
   /// Writes the members, in order of their names.
   public func write(to writer: inout CanonicalWriter) {
     writer.member("currency", currency.code)
-    writer.member("date", rate.date.description)
+    writer.member("date", rate.date)
     writer.member("nominal", rate.nominal)
-    writer.member("rate", rate.rate.description)
+    writer.member("rate", rate.rate)
   }
 
   /// Reads a payload back.

@@ -51,10 +51,12 @@ struct Part {
 }
 
 /// The parts in the order that settles ties: by batch code, then producer code; what is unallocated comes last.
+/// - Parameter draws: each with its batch's contributions by producer code.
 func orderedParts(_ draws: [(draw: Draw, contributions: [Contribution])], unallocated: Quantity) -> [Part] {
   var parts: [Part] = []
+  parts.reserveCapacity(draws.reduce(1) { $0 + $1.contributions.count })
   for (draw, contributions) in draws.sorted(by: { $0.draw.batch < $1.draw.batch }) {
-    for contribution in contributions.sorted(by: { $0.producer < $1.producer }) {
+    for contribution in contributions {
       parts.append(Part(batch: draw.batch, producer: contribution.producer, contributed: contribution.quantity, draw: draw))
     }
   }

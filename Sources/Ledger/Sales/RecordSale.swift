@@ -76,7 +76,7 @@ public func decide(_ command: RecordSale, given context: SaleContext) throws(Ref
     throw .insufficientStock(
       command.product, batch: command.batch, asked: command.quantity, available: command.quantity - unallocated, on: command.soldOn)
   }
-  let parts = orderedParts(picks.map { ($0.draw, $0.lot.produced.contributions) }, unallocated: unallocated)
+  let parts = orderedParts(picks.map { ($0.draw, $0.lot.produced.orderedContributions) }, unallocated: unallocated)
   let sale = SaleRecorded(
     sale: command.sale, receipt: command.receipt, place: SalePlace(channel: command.channel, outlet: command.outlet, country: country),
     goods: SaleGoods(product: command.product, hsCode: product.hsCode, unit: product.unit), namedBatch: command.batch, quantity: command.quantity,

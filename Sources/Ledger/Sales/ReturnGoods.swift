@@ -84,7 +84,7 @@ public func decide(_ command: AllocateSale, given state: SaleState, lots: ArrayS
   guard command.date >= soldOn else { throw .before("the sale itself", soldOn) }
   let quantity = state.unallocated
   let suspense = Pair(batch: nil, producer: nil)
-  guard quantity > .zero, let waiting = state.given[suspense] else { return .unchanged }
+  guard quantity > .zero, let waiting = state.given()[suspense] else { return .unchanged }
   guard state.returnedQuantity == .zero else {
     throw .malformed(column: "sale", "goods of sale \(command.sale) came back already; reverse it and record it anew to allocate it")
   }
@@ -93,7 +93,7 @@ public func decide(_ command: AllocateSale, given state: SaleState, lots: ArrayS
   guard available == quantity else {
     throw .insufficientStock(sale.goods.product, batch: nil, asked: quantity, available: available, on: command.date)
   }
-  let parts = orderedParts(picks.map { ($0.draw, $0.lot.produced.contributions) }, unallocated: .zero)
+  let parts = orderedParts(picks.map { ($0.draw, $0.lot.produced.orderedContributions) }, unallocated: .zero)
   var lines = allocate(quantity, amounts: waiting.own, bookAmounts: waiting.book, among: parts)
   lines.append(
     Allocation(
@@ -128,6 +128,7 @@ extension SaleState {
     let (r, q) = (Int128(returned.thousandths), Int128(sale.quantity.thousandths))
     let parts = parts()
     let weights = parts.map(\.weight)
+    let (given, takenBack) = (given(), takenBack())
     func cumulative(_ amounts: Amounts) -> Amounts { amounts.map { Int64(roundedQuotient(Int128($0) * r, by: q)) } }
     let own = split(cumulative(sale.amounts), among: weights, total: q)
     let book = split(cumulative(sale.bookAmounts), among: weights, total: q)

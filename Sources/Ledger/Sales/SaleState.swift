@@ -29,11 +29,9 @@ public struct SaleState: Sendable {
   public private(set) var returnedQuantity = Quantity.zero
   /// All draws in their order, later allocations included.
   private(set) var draws: [Draw] = []
-  /// What each pair was given in all, and what was taken back from it so far.
-  private(set) var given: [Pair: TwoAmounts] = [:]
-  private(set) var takenBack: [Pair: TwoAmounts] = [:]
-  /// Contributions of each pair, for weights.
-  private(set) var contributed: [Pair: Quantity] = [:]
+  /// Lines that were added after the sale, and lines by which something was taken back. Summed up only when goods come back, which is rare.
+  private var allocatedLater: [Allocation] = []
+  private var takenBackLines: [Allocation] = []
   /// What went back to each batch, and what should have gone back in all.
   private(set) var restocked: [BatchCode: Quantity] = [:]
   private(set) var restockedInAll = Quantity.zero
@@ -54,12 +52,10 @@ public struct SaleState: Sendable {
   /// Takes a fact in.
   public mutating func evolve(_ event: Event, on date: CalendarDate) {
     switch event {
-    case .saleRecorded(let sale):
-      (recorded, soldOn, draws) = (sale, date, sale.draws)
-      add(sale.allocations, to: \.given, sign: 1)
+    case .saleRecorded(let sale): (recorded, soldOn, draws) = (sale, date, sale.draws)
     case .saleAllocated(let event):
       draws += event.draws
-      add(event.change.allocations, to: \.given, sign: 1)
+      allocatedLater += event.change.allocations
     case .saleReturned(let event):
       returnedQuantity += event.quantity
       if event.disposition == .restock { restockedInAll += event.quantity }
@@ -73,20 +69,29 @@ public struct SaleState: Sendable {
   }
 
   private mutating func takeBack(_ change: SaleLinesChange, _ restocks: [Draw]) {
-    add(change.allocations, to: \.takenBack, sign: -1)
+    takenBackLines += change.allocations
     for restock in restocks { restocked[restock.batch, default: .zero] += restock.quantity }
   }
 
-  private mutating func add(_ allocations: [Allocation], to totals: WritableKeyPath<SaleState, [Pair: TwoAmounts]>, sign: Int64) {
-    for allocation in allocations {
+  /// What each pair was given in all.
+  /// - Complexity: O(lines).
+  func given() -> [Pair: TwoAmounts] { Self.sums([recorded?.allocations ?? [], allocatedLater], sign: 1) }
+
+  /// What was taken back from each pair so far.
+  /// - Complexity: O(lines).
+  func takenBack() -> [Pair: TwoAmounts] { Self.sums([takenBackLines], sign: -1) }
+
+  private static func sums(_ lines: [[Allocation]], sign: Int64) -> [Pair: TwoAmounts] {
+    var totals: [Pair: TwoAmounts] = [:]
+    for allocation in lines.joined() {
       let pair = Pair(batch: allocation.batch, producer: allocation.producer)
-      var total = self[keyPath: totals][pair] ?? TwoAmounts()
+      var total = totals[pair] ?? TwoAmounts()
       total.own = sign > 0 ? total.own + allocation.amounts : total.own - allocation.amounts
       total.book = sign > 0 ? total.book + allocation.bookAmounts : total.book - allocation.bookAmounts
       total.quantity += Quantity(thousandths: sign * allocation.quantity.thousandths)
-      self[keyPath: totals][pair] = total
-      contributed[pair] = allocation.contributed
+      totals[pair] = total
     }
+    return totals
   }
 
   /// The sale's parts with its weights, in the order that settles ties. A batch drawn twice weighs what was drawn in all.
@@ -95,13 +100,19 @@ public struct SaleState: Sendable {
     for draw in draws {
       drawn[draw.batch] = Draw(batch: draw.batch, quantity: (drawn[draw.batch]?.quantity ?? .zero) + draw.quantity, produced: draw.produced)
     }
+    // A pair's contribution to its batch is the same in all of its lines.
+    var contributed: [Pair: Quantity] = [:]
+    for line in [recorded?.allocations ?? [], allocatedLater, takenBackLines].joined() where !line.isUnallocated {
+      contributed[Pair(batch: line.batch, producer: line.producer)] = line.contributed
+    }
     var contributions: [BatchCode: [Contribution]] = [:]
     for (pair, quantity) in contributed {
       if let batch = pair.batch, let producer = pair.producer {
         contributions[batch, default: []].append(Contribution(producer: producer, quantity: quantity))
       }
     }
-    return orderedParts(drawn.values.map { ($0, contributions[$0.batch] ?? []) }, unallocated: unallocated)
+    return orderedParts(
+      drawn.values.map { ($0, (contributions[$0.batch] ?? []).sorted { $0.producer < $1.producer }) }, unallocated: unallocated)
   }
 
   /// What a restock of that much would put back to which batch: in the reverse order of drawing, what never came from a batch first.

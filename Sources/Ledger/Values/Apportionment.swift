@@ -17,27 +17,45 @@ func apportion(_ amount: Int64, among weights: [Weight], total: Int128) -> [Int6
   if amount == 0 { return Array(repeating: 0, count: weights.count) }
   precondition(total > 0, "an amount cannot be split among weightless parts")
   if weights.count == 1 { return [amount] }
-  let magnitude = Int128(amount.magnitude)
-  var shares: [Int64] = []
-  var remainders: [(index: Int, remainder: Int128)] = []
-  shares.reserveCapacity(weights.count)
-  remainders.reserveCapacity(weights.count)
-  var left = magnitude
-  for (index, weight) in weights.enumerated() {
-    let (share, remainder) = (magnitude * weight.numerator).quotientAndRemainder(dividingBy: weight.denominator * total)
-    shares.append(Int64(share))
-    remainders.append((index, remainder))
-    left -= share
-  }
-  precondition(left >= 0 && left < Int128(weights.count) + 1, "shares must leave less than one coin a part")
-  if left > 0 {
-    // Remainders stand over different denominators; compared crosswise they stay integers.
-    remainders.sort { first, second in
-      let one = first.remainder * weights[second.index].denominator
-      let other = second.remainder * weights[first.index].denominator
-      return one == other ? first.index < second.index : one > other
+  return withUnsafeTemporaryAllocation(of: Int128.self, capacity: weights.count) { remainders in
+    let magnitude = Int128(amount.magnitude)
+    var left = magnitude
+    var shares: [Int64] = []
+    shares.reserveCapacity(weights.count)
+    for (index, weight) in weights.enumerated() {
+      let (share, remainder) = (magnitude * weight.numerator).quotientAndRemainder(dividingBy: weight.denominator * total)
+      shares.append(Int64(share))
+      remainders[index] = remainder
+      left -= share
     }
-    for entry in remainders.prefix(Int(left)) { shares[entry.index] += 1 }
+    precondition(left >= 0 && left < Int128(weights.count) + 1, "shares must leave less than one coin a part")
+    give(Int(left), to: &shares, remainders, weights)
+    if amount < 0 { for index in shares.indices { shares[index].negate() } }
+    return shares
   }
-  return amount < 0 ? shares.map { -$0 } : shares
+}
+
+/// One coin each to the parts with the largest remainders.
+private func give(_ coins: Int, to shares: inout [Int64], _ remainders: UnsafeMutableBufferPointer<Int128>, _ weights: [Weight]) {
+  // Remainders stand over different denominators; compared crosswise they stay integers.
+  func isLarger(_ first: Int, _ second: Int) -> Bool {
+    let one = remainders[first] * weights[second].denominator
+    let other = remainders[second] * weights[first].denominator
+    return one == other ? first < second : one > other
+  }
+  if coins * shares.count <= 64 {
+    // Nearly every split is of a few parts: looking for the largest again and again beats sorting. A part that has its coin is marked.
+    for _ in 0..<coins {
+      var largest: Int?
+      for index in shares.indices where remainders[index] >= 0 {
+        if let known = largest, !isLarger(index, known) { continue }
+        largest = index
+      }
+      guard let largest else { return }
+      shares[largest] += 1
+      remainders[largest] = -1
+    }
+  } else {
+    for index in shares.indices.sorted(by: isLarger).prefix(coins) { shares[index] += 1 }
+  }
 }

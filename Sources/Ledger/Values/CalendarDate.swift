@@ -67,11 +67,34 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
 extension CalendarDate: CustomStringConvertible {
   /// `YYYY-MM-DD`.
   public var description: String {
-    let (year, month, day) = components
-    func padded(_ number: Int, to width: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let text = String(unsafeUninitializedCapacity: Self.textLength) { buffer in
+      if let base = buffer.baseAddress, write(to: base) { Self.textLength } else { 0 }
     }
-    return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    if !text.isEmpty { return text }
+    // A year that no document has.
+    let (year, month, day) = components
+    return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+  }
+
+  /// Bytes of `YYYY-MM-DD`.
+  static var textLength: Int { 10 }
+
+  /// Writes `YYYY-MM-DD` where there is room for `textLength` bytes; false, and nothing written, when the year has not four digits.
+  func write(to text: UnsafeMutablePointer<UInt8>) -> Bool {
+    let (year, month, day) = components
+    guard (0...9999).contains(year) else { return false }
+    func put(_ number: Int, _ range: Range<Int>) {
+      var rest = number
+      for index in range.reversed() {
+        text[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      }
+    }
+    put(year, 0..<4)
+    text[4] = UInt8(ascii: "-")
+    put(month, 5..<7)
+    text[7] = UInt8(ascii: "-")
+    put(day, 8..<10)
+    return true
   }
 }

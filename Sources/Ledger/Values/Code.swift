@@ -25,7 +25,10 @@ public struct Code<Named>: Hashable, Sendable, Comparable, CustomStringConvertib
   public static func problem(in text: String) -> String? {
     if text.isEmpty { return "is empty" }
     // The common case by bytes: printable ASCII without a blank at either end.
-    if text.utf8.count <= largestLength, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return nil }
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.count <= largestLength && bytes.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    }
+    if isPlain == true { return nil }
     // Counted in code points: one "character" of Swift may be of any length.
     if text.unicodeScalars.count > largestLength { return "is longer than \(largestLength) characters" }
     for scalar in text.unicodeScalars {
@@ -46,7 +49,15 @@ public struct Code<Named>: Hashable, Sendable, Comparable, CustomStringConvertib
   }
 
   /// Order by bytes, the same in every language and database (DESIGN: ties go to the smaller code).
-  public static func < (left: Code, right: Code) -> Bool { left.text.utf8.lexicographicallyPrecedes(right.text.utf8) }
+  public static func < (left: Code, right: Code) -> Bool {
+    let order = left.text.utf8.withContiguousStorageIfAvailable { left in
+      right.text.utf8.withContiguousStorageIfAvailable { right in
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] { return left[index] < right[index] }
+        return left.count < right.count
+      }
+    }
+    return order.flatMap { $0 } ?? left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+  }
 
   /// The code.
   public var description: String { text }

@@ -60,10 +60,32 @@ public struct DecimalNumber: Hashable, Sendable {
 extension DecimalNumber: CustomStringConvertible {
   /// Plain digits with a decimal point, as short as exactness allows.
   public var description: String {
-    guard scale > 0 else { return String(mantissa) }
-    var digits = String(mantissa.magnitude)
-    if digits.count <= scale { digits = String(repeating: "0", count: scale - digits.count + 1) + digits }
-    let point = digits.index(digits.endIndex, offsetBy: -scale)
-    return (mantissa < 0 ? "-" : "") + digits[..<point] + "." + digits[point...]
+    String(unsafeUninitializedCapacity: Self.largestTextLength) { buffer in buffer.baseAddress.map(write) ?? 0 }
+  }
+
+  /// Bytes of the longest text: a sign, a point, and sixteen digits or twelve behind a zero.
+  static var largestTextLength: Int { 18 }
+
+  /// Writes the text where there is room for `largestTextLength` bytes, and says how long it is.
+  func write(to text: UnsafeMutablePointer<UInt8>) -> Int {
+    var rest = mantissa.magnitude
+    var digits = 1
+    var bound: UInt64 = 10
+    while rest >= bound {
+      digits += 1
+      bound *= 10
+    }
+    // A zero stands before the point when nothing else does.
+    digits = max(digits, scale + 1)
+    let sign = mantissa < 0 ? 1 : 0
+    if sign == 1 { text[0] = UInt8(ascii: "-") }
+    let end = sign + digits + (scale > 0 ? 1 : 0)
+    for place in 0..<digits {
+      // From the right; the point stands between the places `scale` and `scale` + 1.
+      text[end - 1 - place - (scale > 0 && place >= scale ? 1 : 0)] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+    if scale > 0 { text[end - 1 - scale] = UInt8(ascii: ".") }
+    return end
   }
 }

@@ -46,6 +46,29 @@ struct CanonicalTests {
     #expect(text(CanonicalWriter.object { _ in }) == "{}")
   }
 
+  @Test("Days and decimals are texts, as they are written elsewhere")
+  func daysAndDecimals() {
+    for days in [-719_162, -1, 0, 19_700, 2_932_896, 2_932_897, -800_000] as [Int32] {
+      let date = CalendarDate(daysSince1970: days)
+      #expect(text(CanonicalWriter.object { $0.member("d", date) }) == #"{"d":""# + date.description + #""}"#)
+    }
+    #expect(CalendarDate(daysSince1970: 2_932_897).description == "10000-01-01")
+    for written in ["0", "-0.05", "9007199254740991", "-9007.199254740991", "0.000000000001", "12.5"] {
+      guard let number = DecimalNumber(written) else { preconditionFailure("\(written) is a decimal") }
+      #expect(text(CanonicalWriter.object { $0.member("n", number) }) == #"{"n":""# + written + #""}"#)
+    }
+  }
+
+  @Test("A writer that is used again begins anew, also after an object larger than its memory")
+  func reuse() {
+    var writer = CanonicalWriter()
+    let long = String(repeating: "Көл\n", count: 3_000)
+    for _ in 1...3 {
+      #expect(writer.text { $0.member("t", long) } == #"{"t":""# + long.replacing("\n", with: "\\n") + #""}"#)
+      #expect(writer.text { $0.member("a", Int64(7)) } == #"{"a":7}"#)
+    }
+  }
+
   @Test("Keys out of order stop the program instead of reaching the log")
   func keyOrder() async {
     await #expect(processExitsWith: .failure) {

@@ -28,6 +28,31 @@ struct SaleSplitTests {
     #expect(nets(try book.sell(sale("S3", 4000, at: "0.0075"))) == ["B10/P3": 1, "B10/P4": 1, "B9/P1": 1, "B9/P2": 0])
   }
 
+  @Test("However many producers, coins left over go to the largest remainders, the smaller code first", arguments: [7, 12, 40, 90])
+  func manyProducers(count: Int) throws {
+    var book = try TestBook.trading(commission: 0, fee: 0)
+    let codes = (100..<100 + count).map { "M\($0)" }
+    for code in codes {
+      let membership = Membership(community: .init("TAL"), group: nil, sex: nil, payoutRoute: nil)
+      try book.perform(
+        .registerProducer(
+          RegisterProducer(producer: .init(code), details: .init(name: code), membership: membership, date: day("2024-01-01"))))
+    }
+    // Every second one made three times as much as the others: two kinds of remainders.
+    let made = codes.enumerated().map { ($1, Int64($0 % 2 == 0 ? 1_000 : 3_000)) }
+    let all = made.reduce(0) { $0 + $1.1 }
+    try book.produce("B1", made)
+    for coins in [Int64(1), 5, Int64(count) - 1, Int64(count) + 3, 10 * Int64(count) + 1] {
+      let price = DecimalNumber(mantissa: coins * 10, scale: 3)?.description ?? ""
+      let sold = try book.sell(sale("S\(coins)", 1_000, at: price))
+      var expected = made.map { coins * $0.1 / all }
+      let order = made.indices.sorted { (-(coins * made[$0].1 % all), $0) < (-(coins * made[$1].1 % all), $1) }
+      for index in order.prefix(Int(coins - expected.reduce(0, +))) { expected[index] += 1 }
+      #expect(sold.allocations.map(\.amounts.net) == expected, "\(coins) coins among \(count)")
+      try book.takeBack("R\(coins)", of: "S\(coins)", 1_000)
+    }
+  }
+
   @Test("What is unallocated comes last among equals")
   func suspenseIsLast() throws {
     var book = try TestBook.trading(commission: 0, fee: 0)

@@ -69,4 +69,14 @@ struct CodeTests {
     #expect(StreamName.product(.init("P")).text == "product/P")
     #expect(StreamName.channel(.init("C")).text == "channel/C")
   }
+
+  @Test("A stream's name in the log is read back as what it names; other names are none")
+  func streamsReadBack() {
+    let names: [StreamName] = [
+      .batch(.init("7")), .sale(.init("S/1")), .rate(currency("JPY")), .group(.init("G/1")), .community(.init("Көл")), .producer(.init("P")),
+      .product(.init("P")), .channel(.init("C")),
+    ]
+    for name in names { #expect(StreamName(name.text) == name) }
+    for text in ["", "sale", "sales/1", "Sale/1", "/1", "person/1"] { #expect(StreamName(text) == nil) }
+  }
 }
