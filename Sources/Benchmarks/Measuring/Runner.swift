@@ -9,7 +9,7 @@ public struct Runner: Sendable {
   /// forwards, even ones backwards, so that no way always comes after the same other one.
   ///
   /// - Parameter progress: told which way is at it.
-  /// - Throws: what a way throws; `BenchError` when an outcome was wrong.
+  /// - Throws: `BenchError`, which names the way, when an outcome was wrong or could not be had.
   public func run(_ work: Work, progress: (String) -> Void) async throws -> Finding {
     var readings = [[Reading]](repeating: [], count: work.ways.count)
     for round in 0...bench.options.runs {
@@ -17,7 +17,12 @@ public struct Runner: Sendable {
       for index in order {
         let way = work.ways[index]
         progress("\(work.id): \(way.name), \(round == 0 ? "warm-up" : "run \(round) of \(bench.options.runs)")")
-        let reading = try await way.run(bench)
+        let reading: Reading
+        do {
+          reading = try await way.run(bench)
+        } catch let error where !(error is CancellationError) {
+          throw BenchError("\(way.name): \(error)")
+        }
         if round > 0 { readings[index].append(reading) }
       }
     }

@@ -1,4 +1,5 @@
 public import EventLog
+import Foundation
 public import Postgres
 import ReadModels
 import Synchronization
@@ -43,6 +44,20 @@ public final class Bench: Sendable {
     // Stopping blocks; the cooperative pool is no place for it.
     try await withOwnThread { server.discard() }
     return try result.get()
+  }
+
+  /// Stops and removes what benches left that were killed: directories of that prefix, followed by the number of a process that is no more.
+  public static func sweep(_ prefix: String) async {
+    let parts = prefix.split(separator: "/")
+    let (parent, name) = ("/" + parts.dropLast().joined(separator: "/"), parts.last ?? "")
+    let left = ((try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []).filter { $0.hasPrefix(name) }
+    for entry in left {
+      // A killed process that nobody has waited for still has a number, but no program any more.
+      guard let process = pid_t(entry.dropFirst(name.count)),
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")) == nil
+      else { continue }
+      _ = try? await withOwnThread { PrivateServer.discardAbandoned(home: "\(parent)/\(entry)") }
+    }
   }
 
   /// Lends a fresh book and drops it afterwards. Everything dirty is written before, so that no way pays for what another one left.

@@ -62,11 +62,17 @@ struct BenchCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try await StopSignal.run { try await measure() }
+  }
+
+  private func measure() async throws {
     var options = BenchOptions()
     (options.events, options.runs, options.seconds) = (events, runs, seconds)
     options.measuresPeers = peers || names.contains { $0.hasPrefix(Chapter.peers.rawValue) }
     (options.messageDB, options.pgledger) = (messageDB, pgledger)
-    let place = directory ?? NSTemporaryDirectory() + "/esep-bench-\(getpid())"
+    let usual = NSTemporaryDirectory() + "/esep-bench-"
+    await Bench.sweep(usual)
+    let place = directory ?? usual + "\(getpid())"
     let (names, format, chart) = (names, format, chart)
     let failures = try await Bench.with(options, directory: place, program: CommandLine.arguments[0]) { bench in
       let works = try await Self.chosen(names, bench)
