@@ -5,5 +5,6 @@ extension Migration {
   public static let readModels: [Migration] = [
     Migration(component: "read models", number: 1, name: "entries", file: PackageResources._001_entries_sql),
     Migration(component: "read models", number: 2, name: "periods", file: PackageResources._002_periods_sql),
+    Migration(component: "read models", number: 3, name: "rebuild-faster", file: PackageResources._003_rebuild_faster_sql),
   ]
 }

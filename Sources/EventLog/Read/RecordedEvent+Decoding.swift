@@ -12,22 +12,6 @@ extension RecordedEvent {
       schema: Int16(truncatingIfNeeded: try row.int64(start + 2)), occurredOn: try row.day(start + 3), recordedAt: try row.microseconds(start + 4),
       stream: try row.text(start + 5), type: try row.text(start + 6), actor: try row.text(start + 7), payload: try row.bytes(start + 8))
   }
-
-  /// From a row of `columns` as binary COPY sends it (PostgreSQL manual, COPY, "Binary Format"): the number of fields, then each
-  /// field's length and bytes.
-  init(binaryCopyRow row: UnsafeRawBufferPointer) throws {
-    var reader = BinaryFields(row)
-    try reader.begin(columns: Self.columnCount)
-    position = try reader.integer()
-    version = try reader.integer()
-    schema = try reader.integer()
-    occurredOn = try reader.integer() as Int32 &+ BinaryFields.day2000
-    recordedAt = try reader.integer() as Int64 &+ BinaryFields.microseconds2000
-    stream = try reader.text()
-    type = try reader.text()
-    actor = try reader.text()
-    payload = Array(try reader.field())
-  }
 }
 
 /// Walks over the fields of one binary COPY row without copying them.
@@ -52,8 +36,6 @@ struct BinaryFields {
     guard try Int(raw(Int32.self)) == MemoryLayout<Integer>.size else { throw broken }
     return try raw(Integer.self)
   }
-
-  mutating func text() throws -> String { String(decoding: try field(), as: UTF8.self) }
 
   /// The bytes of the next field, which is not NULL; they live as long as the row.
   mutating func field() throws -> UnsafeRawBufferPointer {

@@ -41,6 +41,11 @@ extension Session {
   /// snapshot open, and a busy log then cannot tidy its head: take ranges of some hundred thousand.
   /// - Throws: what `body` throws, after which the statement is stopped.
   public func forEachEvent(after: Int64, through: Int64, _ body: (RecordedEvent) throws -> Void) throws {
+    try forEachEventBytes(after: after, through: through) { try body($0.recorded) }
+  }
+
+  /// `forEachEvent` without making anything of an event: what `body` is lent ends with the call.
+  public func forEachEventBytes(after: Int64, through: Int64, _ body: (EventBytes) throws -> Void) throws {
     let sql = """
       COPY (SELECT \(RecordedEvent.columns) FROM event WHERE position > \(after) AND position <= \(through) ORDER BY position)
       TO STDOUT (FORMAT binary)
@@ -51,7 +56,7 @@ extension Session {
       isFirst = false
       // Two bytes alone are the trailer.
       guard row.count > 2 else { return }
-      try body(RecordedEvent(binaryCopyRow: row))
+      try body(EventBytes(binaryCopyRow: row))
     }
   }
 }

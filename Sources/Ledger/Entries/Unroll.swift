@@ -83,7 +83,7 @@ private func saleLines(
 }
 
 /// Goods lie in the hub until dispatches to outlets are tracked.
-private let hub = "hub"
+let hub = "hub"
 
 private func movementLine(_ kind: String, _ movement: BatchMovement) -> Entry {
   entry(kind) {

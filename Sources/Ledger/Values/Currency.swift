@@ -24,6 +24,9 @@ public struct Currency: Hashable, Sendable, CustomStringConvertible {
   /// The code.
   public var description: String { code }
 
+  /// Every code of the list.
+  static var activeCodes: [String] { Array(decimalsByCode.keys) }
+
   private static let decimalsByCode: [String: Int] = {
     var table: [String: Int] = [:]
     for code in withoutMinorUnit.split(separator: " ") { table[String(code)] = 0 }

@@ -4,6 +4,8 @@ struct Source {
   var entries = "entry"
   /// A condition over position, occurred_on and recorded_at, or nil for all.
   var condition: String?
+  /// Whether the table of entries holds only such as meet the condition, so that they need not be asked.
+  var entriesMeetCondition = false
 
   /// The positions from `$1` (exclusive) to `$2` (inclusive).
   static func range(entries: String = "entry") -> Source { Source(entries: entries, condition: "position > $1 AND position <= $2") }
@@ -12,7 +14,8 @@ struct Source {
   /// parsed, and the same file runs in psql. NOT MATERIALIZED lets the planner push conditions down to the primary keys.
   var shadows: String {
     let filter = condition.map { " WHERE \($0)" } ?? ""
-    return "entry AS NOT MATERIALIZED (SELECT * FROM \(entries.quoted)\(filter)), event AS NOT MATERIALIZED (SELECT * FROM event\(filter))"
+    let entryFilter = entriesMeetCondition ? "" : filter
+    return "entry AS NOT MATERIALIZED (SELECT * FROM \(entries.quoted)\(entryFilter)), event AS NOT MATERIALIZED (SELECT * FROM event\(filter))"
   }
 }
 
@@ -40,9 +43,9 @@ extension Definition {
   /// The index that makes the keys unique; it treats NULL keys as equal, so that they meet in ON CONFLICT.
   func createIndex(_ table: String) -> String { "CREATE UNIQUE INDEX ON \(table.quoted) (\(keyList)) NULLS NOT DISTINCT" }
 
-  /// Puts what a range of positions (`$1`, `$2`) comes to into a table of partial rows, where a key may stand several times.
-  func append(into table: String, entries: String) -> String {
-    "WITH \(Source.range(entries: entries).shadows) INSERT INTO \(table.quoted) (\(columnList)) \(aggregate)"
+  /// Makes the table with all that the source comes to, and without an index. Unlike INSERT … SELECT it may use parallel workers.
+  func makeTable(_ table: String, from source: Source) -> String {
+    "CREATE TABLE \(table.quoted) AS WITH \(source.shadows) \(aggregate)"
   }
 
   /// Adds the contributions of a range of positions (`$1`, `$2`) to a table.
@@ -64,12 +67,10 @@ extension Definition {
   /// What such rows are grouped by.
   func mergedKeys(month: String) -> String { keys.map { $0 == "month" ? month : "c.\($0.quoted)" }.joined(separator: ", ") }
 
-  /// Adds up partial rows made from different positions.
-  func merge(_ parts: String, into table: String) -> String {
-    """
-    INSERT INTO \(table.quoted) (\(columnList))
-    SELECT \(keyList), \(measures.map(\.aggregateOfParts).joined(separator: ", ")) FROM \(parts.quoted) AS c GROUP BY \(keyList)
-    """
+  /// Makes the table of years, which this one is, by adding up a table of months.
+  func makeTable(_ table: String, fromMonths months: String) -> String {
+    let year = "start_of(c.month, 'year')"
+    return "CREATE TABLE \(table.quoted) AS SELECT \(mergedColumns(month: year)) FROM \(months.quoted) AS c GROUP BY \(mergedKeys(month: year))"
   }
 }
 
@@ -77,20 +78,20 @@ extension Measure {
   private var column: String { "c.\(name.quoted)" }
   private var at: String { (name + "_at").quoted }
 
-  /// From contributions to a value. A sum must fit bigint: the cast fails where adding would silently go on in numeric.
+  /// From contributions to a value. A sum must fit bigint: `total` fails where the built-in sum would silently go on in numeric.
   fileprivate var aggregate: String {
     switch rule {
-    case .sum: "coalesce(sum(\(column)), 0)::bigint AS \(name.quoted)"
+    case .sum: "coalesce(total(\(column)), 0) AS \(name.quoted)"
     case .count: "count(\(column)) AS \(name.quoted)"
     case .min, .max: "\(rule.rawValue)(\(column)) AS \(name.quoted)"
     case .latest: latest(at: "c.position")
     }
   }
 
-  /// From the values of partial rows to one.
+  /// From the values of rows that were added up before to one.
   fileprivate var aggregateOfParts: String {
     switch rule {
-    case .sum, .count: "coalesce(sum(\(column)), 0)::bigint AS \(name.quoted)"
+    case .sum, .count: "coalesce(total(\(column)), 0) AS \(name.quoted)"
     case .min, .max: "\(rule.rawValue)(\(column)) AS \(name.quoted)"
     case .latest: latest(at: "c.\(at)")
     }

@@ -5,10 +5,17 @@ import Postgres
 struct Folding {
   let models: [Definition]
   let unroller: Unroller
+  /// What adds a range to each live table, in the order of the models.
+  private let statements: [String]
+
+  init(models: [Definition], unroller: Unroller) {
+    (self.models, self.unroller) = (models, unroller)
+    statements = models.map { $0.fold(into: $0.name) }
+  }
 
   enum Step: Equatable {
-    /// Now at that position.
-    case reached(Int64)
+    /// Now at that position; the log reached to `head` when the step began.
+    case reached(Int64, head: Int64)
     /// Another worker is at it.
     case busy
   }
@@ -16,63 +23,90 @@ struct Folding {
   /// Takes entries, every read model and the checkpoint on to the next position together; at most `chunk` events, and not beyond `target`.
   ///
   /// The advisory lock belongs to the transaction: whoever dies frees it at once, and several workers need no agreement beforehand.
+  /// Seven round trips, however many read models there are: with a few events at a time, as they come in, that is most of what a step costs.
   func step(_ session: Session, chunk: Int64, target: Int64) throws -> Step {
     try session.transaction {
-      try Self.settings(session)
-      guard try session.query("SELECT pg_try_advisory_xact_lock(\(Self.lockKey))").first?.bool(0) == true else { return .busy }
-      let position = try checkedPosition(session)
-      let end = min(position + chunk, target, try session.head().position)
-      guard end > position else { return .reached(position) }
-      try session.copyEntries(session.unrolled(after: position, through: end, unroller))
-      for model in models { try fold(model, into: model.name, after: position, through: end, session) }
-      try session.query("UPDATE checkpoint SET position = $1, entries_version = $2, folded_at = now()", [.int64(end), .int32(unroller.version)])
-      try session.execute("DELETE FROM halt")
-      return .reached(end)
+      guard let (position, head) = try begin(session) else { return .busy }
+      let end = min(position + chunk, target, head)
+      guard end > position else { return .reached(position, head: head) }
+      try session.copyEntries(after: position, through: end, unroller)
+      try foldModels(after: position, through: end, session)
+      return .reached(end, head: head)
     }
   }
 
-  /// Where the book stands.
-  /// - Throws: `ReadModelError.definitionsDiffer` when its tables were made by other definitions than these.
-  func checkedPosition(_ session: Session) throws -> Int64 {
-    let rows = try session.query("SELECT position, entries_version FROM checkpoint FOR UPDATE")
-    guard let row = rows.first else { throw PostgresError(.unexpectedData, "the checkpoint is missing") }
-    let version = try row.optionalInt64(1)
-    let installed = try session.query("SELECT name, sha256 FROM read_model ORDER BY name").map { try ($0.text(0), $0.bytes(1)) }
-    let isOurs = installed.elementsEqual(models.map { ($0.name, $0.sha256) }, by: { $0.0 == $1.0 && $0.1 == $1.1 })
-    guard isOurs, version == Int64(unroller.version) else {
+  /// Takes the lock, and sees where book and log stand.
+  /// - Returns: nil when another worker has the lock.
+  /// - Throws: `ReadModelError.definitionsDiffer` when the book's tables were made by other definitions than these.
+  private func begin(_ session: Session) throws -> (position: Int64, head: Int64)? {
+    // One after the other on the server, each with a snapshot of its own: what comes after the lock sees what the last step committed.
+    let answers = try session.pipeline([
+      ("SELECT pg_try_advisory_xact_lock(\(Self.lockKey))", []),
+      ("SELECT position, entries_version FROM checkpoint", []),
+      ("SELECT name, sha256 FROM read_model ORDER BY name", []),
+      ("SELECT position FROM head", []),
+    ])
+    guard answers.count == 4, let isOurs = try answers[0].first?.bool(0), let checkpoint = answers[1].first, let head = answers[3].first else {
+      throw PostgresError(.unexpectedData, "the checkpoint is missing")
+    }
+    guard isOurs else { return nil }
+    let installed = try answers[2].map { try ($0.text(0), $0.bytes(1)) }
+    let fits = installed.elementsEqual(models.map { ($0.name, $0.sha256) }, by: { $0.0 == $1.0 && $0.1 == $1.1 })
+    guard fits, try checkpoint.optionalInt64(1) == Int64(unroller.version) else {
       throw ReadModelError(
         .definitionsDiffer, "The book's tables were made by other definitions than this program's. Run the newest esep, or type: esep rebuild")
     }
-    return try row.int64(0)
+    return (try checkpoint.int64(0), try head.int64(0))
+  }
+
+  /// Adds a range to every read model and moves the checkpoint, in one round trip.
+  private func foldModels(after: Int64, through: Int64, _ session: Session) throws {
+    let range: [Parameter] = [.int64(after), .int64(through)]
+    let folds = statements.map { ($0, range) }
+    let settings = through - after <= Self.smallRange ? Self.settingsForFew : Self.settingsForMany
+    do {
+      _ = try session.pipeline(
+        [(settings, [])] + folds + [
+          (
+            "UPDATE checkpoint SET position = $1, entries_version = $2, folded_at = now()", [.int64(through), .int32(unroller.version)]
+          ),
+          ("DELETE FROM halt", []),
+        ])
+    } catch let error as PostgresError where error.isAboutData {
+      guard let index = statements.firstIndex(where: { $0 == error.statement }) else { throw error }
+      throw FoldFailure(models[index], after, through, error)
+    }
   }
 
   /// Adds a range of positions to a table of a read model.
   /// - Throws: `FoldFailure` when the definition cannot take the range.
   func fold(_ model: Definition, into table: String, entries: String = "entry", after: Int64, through: Int64, _ session: Session) throws {
-    try add(model, model.fold(into: table, entries: entries), after, through, session)
-  }
-
-  /// Puts a range of positions into a table of partial rows.
-  /// - Throws: `FoldFailure` when the definition cannot take the range.
-  func append(_ model: Definition, into table: String, entries: String, after: Int64, through: Int64, _ session: Session) throws {
-    try add(model, model.append(into: table, entries: entries), after, through, session)
-  }
-
-  private func add(_ model: Definition, _ statement: String, _ after: Int64, _ through: Int64, _ session: Session) throws {
     do {
-      try session.query(statement, [.int64(after), .int64(through)])
+      try session.query(model.fold(into: table, entries: entries), [.int64(after), .int64(through)])
     } catch let error as PostgresError where error.isAboutData {
-      throw FoldFailure(position: through == after + 1 ? through : nil, range: after + 1...through, file: model.file, reason: "\(error)")
+      throw FoldFailure(model, after, through, error)
     }
   }
 
   /// Two chunks never fold at once in a book; the number is of the book's schema.
   static let lockKey = "hashtextextended('esep fold ' || current_schema(), 0)"
 
+  /// Events up to which planning would take longer than folding.
+  private static let smallRange: Int64 = 2_000
+
+  /// A few events: one plan, made once, that reaches them by the primary key whatever the tables' size was when it was made.
+  private static let settingsForFew = """
+    SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true), \
+    set_config('enable_seqscan', 'off', true)
+    """
+
   /// Memory for aggregates that must not spill, plans made for the very range, and no JIT, which such short statements never earn back.
-  static func settings(_ session: Session) throws {
-    try session.execute("SET LOCAL work_mem = '64MB'; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off")
-  }
+  private static let settingsForMany = """
+    SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)
+    """
+
+  /// The same for the transactions of a rebuild.
+  static func settings(_ session: Session) throws { try session.query(settingsForMany) }
 }
 
 /// Events that a file cannot take, before it is known which one it is.
@@ -84,6 +118,15 @@ struct FoldFailure: Error {
   /// The definition's file, or `unroll`.
   let file: String
   let reason: String
+
+  init(position: Int64?, range: ClosedRange<Int64>, file: String, reason: String) {
+    (self.position, self.range, self.file, self.reason) = (position, range, file, reason)
+  }
+
+  /// A range that a definition cannot take.
+  init(_ model: Definition, _ after: Int64, _ through: Int64, _ error: PostgresError) {
+    self.init(position: through == after + 1 ? through : nil, range: after + 1...through, file: model.file, reason: "\(error)")
+  }
 
   /// The failure as callers see it.
   func error(type: String? = nil) -> ReadModelError {

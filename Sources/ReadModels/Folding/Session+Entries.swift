@@ -4,31 +4,45 @@ import Postgres
 extension Session {
   /// Unrolls the events of a range. Bounded by the range's length: about a kilobyte an event is held.
   /// - Throws: `FoldFailure` with the event that does not unroll.
-  func unrolled(after: Int64, through: Int64, _ unroller: Unroller) throws -> EntryRows {
-    var rows = EntryRows()
-    try forEachEvent(after: after, through: through) { event in
+  func unroll(after: Int64, through: Int64, _ unroller: Unroller, into rows: inout EntryRows) throws {
+    rows.removeAll()
+    try forEachEventBytes(after: after, through: through) { event in
       do {
-        rows.append(try unroller.unroll(event), of: event)
+        try rows.append(event, unroller)
       } catch {
         throw FoldFailure(position: event.position, range: event.position...event.position, file: "unroll", reason: "\(error)")
       }
     }
-    return rows
   }
 
+  /// Unrolls the events of a range and copies their entries into a table, piece by piece, so that memory stays bounded whatever the range.
+  /// - Throws: `FoldFailure` with the event that does not unroll.
+  func copyEntries(after: Int64, through: Int64, _ unroller: Unroller, into table: String = "entry") throws {
+    var rows = EntryRows()
+    var position = after
+    while position < through {
+      let end = min(position + Self.eventsInPiece, through)
+      try unroll(after: position, through: end, unroller, into: &rows)
+      try copyEntries(rows, into: table)
+      position = end
+    }
+  }
+
+  /// Some megabytes of rows: enough that starting a COPY costs nothing beside it.
+  private static let eventsInPiece: Int64 = 5_000
+
   /// Copies rows into a table of entries.
-  func copyEntries(_ rows: EntryRows, into table: String = "entry") throws {
+  private func copyEntries(_ rows: borrowing EntryRows, into table: String) throws {
     guard !rows.starts.isEmpty else { return }
+    let bytes = rows.bytes
     try copyIn("COPY \(table.quoted) (\(EntryRows.columns)) FROM STDIN (FORMAT binary)") { writer in
       EntryRows.header.withUnsafeBytes { writer.raw($0) }
       // In pieces, so that the writer's buffer stays small too.
-      rows.bytes.withUnsafeBytes { bytes in
-        var start = 0
-        while start < bytes.count {
-          let end = min(start + 1 << 16, bytes.count)
-          writer.raw(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
-          start = end
-        }
+      var start = 0
+      while start < bytes.count {
+        let end = min(start + 1 << 16, bytes.count)
+        writer.raw(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+        start = end
       }
       EntryRows.trailer.withUnsafeBytes { writer.raw($0) }
     }

@@ -10,6 +10,8 @@ public actor Worker {
   private let limits: FoldLimits
   private let folding: Folding
   private var connection: Connection?
+  /// Whether that connection hears of news.
+  private var isListening = false
   /// Fewer events a transaction than allowed, while a poison event is being found.
   private var chunk: Int64
 
@@ -30,8 +32,8 @@ public actor Worker {
     var latest: Int64 = -1
     while true {
       switch try await step(target: target) {
-      case .reached(let reached) where reached >= target: return reached
-      case .reached(let reached):
+      case .reached(let reached, _) where reached >= target: return reached
+      case .reached(let reached, _):
         // The log does not go that far yet, so there is nothing to do but wait.
         if reached == latest { try await pause(until: deadline, target) }
         latest = reached
@@ -50,22 +52,37 @@ public actor Worker {
     while true {
       try Task.checkCancellation()
       do {
-        try await catchUp()
+        // Listening comes before looking, so that nothing can come unheard in between.
+        try await listen()
+        let isAtEnd = try await foldWhatIsThere()
         failures = 0
-        let channel = options.searchPath.flatMap { try? Book(named: $0) }?.notificationChannel
-        try await withSession { [limits] session in
-          if let channel { try session.execute("LISTEN \(channel)") }
-          _ = try session.waitForNotifications(timeoutMilliseconds: limits.pollMilliseconds)
-        }
+        let pause = isAtEnd ? limits.pollMilliseconds : limits.pauseMilliseconds
+        _ = try await withSession { try $0.waitForNotifications(timeoutMilliseconds: pause) }
       } catch let error as PostgresError {
         guard error.code != .cancelled else { throw CancellationError() }
         let doublings = min(failures, 16)
         failures += 1
         try await Task.sleep(for: .milliseconds(min(limits.retryPauseMilliseconds << doublings, limits.retryPauseMillisecondsMax)))
-      } catch let error as ReadModelError where error.code == .timedOut {
-        // Another worker folds, and slowly; that is no failure of ours.
       }
     }
+  }
+
+  /// Steps until the log's end.
+  /// - Returns: false when another worker is at it.
+  private func foldWhatIsThere() async throws -> Bool {
+    while true {
+      try Task.checkCancellation()
+      guard case .reached(let position, let head) = try await step(target: .max) else { return false }
+      if position >= head { return true }
+    }
+  }
+
+  /// Asks the server for the appenders' notifications, once a connection.
+  private func listen() async throws {
+    guard let channel = options.searchPath.flatMap({ try? Book(named: $0) })?.notificationChannel else { return }
+    if isListening, connection?.isBroken == false { return }
+    try await withSession { try $0.execute("LISTEN \(channel)") }
+    isListening = true
   }
 
   /// Gives the connection back. The worker can be used again.
@@ -125,7 +142,7 @@ public actor Worker {
       open = connection
     } else {
       open = try await Connection.open(options)
-      connection = open
+      (connection, isListening) = (open, false)
     }
     return try await open.run(body)
   }

@@ -1,7 +1,6 @@
 import Crypto
 import EventLog
 import Postgres
-import Synchronization
 
 /// One rebuild, from its beginning or from where it was stopped.
 final class RebuildRun: Sendable {
@@ -11,15 +10,18 @@ final class RebuildRun: Sendable {
   let limits: RebuildLimits
   /// All read models there are to be; tables of others go with the swap.
   let definedNames: [String]
-  private let options: ConnectionOptions
-  private let models: [Definition]
+  let options: ConnectionOptions
+  let models: [Definition]
+  /// Whether the new tables are to hold all the log has, not only what is folded: then they come in the place of tables that lag far behind.
+  let isLeap: Bool
   private let fromLog: Bool
   private let meter: ProgressMeter
 
   init(
-    _ rebuilder: Rebuilder, models: [Definition], fromLog: Bool, coordinator: Connection, progress: @escaping @Sendable (RebuildProgress) -> Void
+    _ rebuilder: Rebuilder, models: [Definition], fromLog: Bool, isLeap: Bool, coordinator: Connection,
+    progress: @escaping @Sendable (RebuildProgress) -> Void
   ) {
-    (options, self.models, self.fromLog, self.coordinator) = (rebuilder.options, models, fromLog, coordinator)
+    (options, self.models, self.fromLog, self.isLeap, self.coordinator) = (rebuilder.options, models, fromLog, isLeap, coordinator)
     (folding, limits) = (rebuilder.folding, rebuilder.limits)
     tables = ShadowTables(models: models, fromLog: fromLog)
     definedNames = rebuilder.catalogue.models.map(\.name)
@@ -54,7 +56,7 @@ final class RebuildRun: Sendable {
     try ShadowTables.dropAll(session)
     try session.execute("DELETE FROM rebuild; DELETE FROM rebuild_range")
     try tables.create(session)
-    let target = try session.foldedPosition()
+    let target = isLeap ? try session.head().position : try session.foldedPosition()
     try session.query(
       """
       INSERT INTO rebuild (names, sha256, entries_version, from_log, target, phase, position, started_at)
@@ -64,13 +66,27 @@ final class RebuildRun: Sendable {
         .textArray(models.map(\.name)), .bytes(fingerprint), .int32(folding.unroller.version), .bool(fromLog), .int64(target),
         .text(fromLog ? "entries" : "models"),
       ])
-    for phase in fromLog ? ["entries", "models"] : ["models"] {
+    if fromLog {
       try session.query(
         """
         INSERT INTO rebuild_range (phase, first, last)
-        SELECT $1, first, least(first + $2 - 1, $3) FROM generate_series(1::bigint, $3::bigint, $2::bigint) AS first
-        """, [.text(phase), .int64(limits.rangeEvents), .int64(target)])
+        SELECT 'entries', first, least(first + $1 - 1, $2) FROM generate_series(1::bigint, $2::bigint, $1::bigint) AS first
+        """, [.int64(limits.rangeEvents), .int64(target)])
     }
+    // Each index and each read model in one piece; the largest first, as far as the tables there are tell, so that no connection is left with a long one
+    // at the end.
+    let indexes = fromLog ? try ShadowTables.indexStatements(session) : []
+    try session.query(
+      """
+      INSERT INTO rebuild_range (phase, first, last, statement)
+      SELECT 'models', number, $1, statement FROM unnest($2) WITH ORDINALITY AS listed(statement, number)
+      """, [.int64(target), .textArray(indexes)])
+    try session.query(
+      """
+      INSERT INTO rebuild_range (phase, first, last, name)
+      SELECT 'models', $3 + row_number() OVER (ORDER BY coalesce(pg_relation_size(to_regclass(quote_ident(name))), 0) DESC, name), $1, name
+      FROM unnest($2) AS name
+      """, [.int64(target), .textArray(tables.pieces.map(\.name)), .int64(Int64(indexes.count))])
   }
 
   private func countRanges() async throws {
@@ -89,7 +105,7 @@ final class RebuildRun: Sendable {
   }
 
   /// Does the same on several connections at once, and ends when all have.
-  private func onConnections(_ body: @escaping @Sendable (Connection) async throws -> Void) async throws {
+  func onConnections(_ body: @escaping @Sendable (Connection) async throws -> Void) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<max(1, limits.connections) {
         group.addTask { [options] in
@@ -107,66 +123,42 @@ final class RebuildRun: Sendable {
     }
   }
 
-  /// Takes a range that nobody has, and does it; the transaction holds it and marks it done, so that it is done wholly or not at all.
+  /// Takes a range or a read model that nobody has, and does it; the transaction holds it and marks it done, so that it is done wholly or not at all.
   private func doRange(_ phase: RebuildProgress.Phase, _ session: Session) throws -> Bool {
     try session.transaction {
       try Folding.settings(session)
       let rows = try session.query(
-        "SELECT first, last FROM rebuild_range WHERE phase = $1 AND NOT done ORDER BY first LIMIT 1 FOR UPDATE SKIP LOCKED",
+        "SELECT first, last, name, statement FROM rebuild_range WHERE phase = $1 AND NOT done ORDER BY first LIMIT 1 FOR UPDATE SKIP LOCKED",
         [.text(phase.rawValue)])
       guard let row = rows.first else { return false }
       let (first, last) = try (row.int64(0), row.int64(1))
-      if phase == .entries {
-        try copyEntries(first, last, session)
-      } else {
-        for model in models {
-          try folding.append(model, into: ShadowTables.parts(model), entries: tables.source, after: first - 1, through: last, session)
+      if let statement = try row.optionalText(3) {
+        try session.execute("SET LOCAL maintenance_work_mem = '256MB'")
+        try session.execute(statement)
+      } else if let name = try row.optionalText(2) {
+        // As many pieces as there are cores to do them leave none for parallel workers.
+        if tables.pieces.count >= limits.connections { try session.execute("SET LOCAL max_parallel_workers_per_gather = 0") }
+        guard let model = models.first(where: { $0.name == name }) else {
+          throw PostgresError(.unexpectedData, "the rebuild under way is of other read models")
         }
+        try tables.make(model, through: last, session)
+      } else {
+        try session.copyEntries(after: first - 1, through: last, folding.unroller, into: ShadowTables.entries)
       }
       try session.query("UPDATE rebuild_range SET done = true WHERE phase = $1 AND first = $2", [.text(phase.rawValue), .int64(first)])
       return true
     }
   }
 
-  /// Piece by piece, so that memory stays bounded whatever the range.
-  private func copyEntries(_ first: Int64, _ last: Int64, _ session: Session) throws {
-    var after = first - 1
-    while after < last {
-      let through = min(after + FoldLimits().chunkEventsMax, last)
-      try session.copyEntries(session.unrolled(after: after, through: through, folding.unroller), into: ShadowTables.entries)
-      after = through
-    }
+  /// Between the phases: all entries are there.
+  func sample() async throws {
+    try await coordinator.run { [self] session in try session.transaction { try tables.sampleEntries(session) } }
   }
 
-  /// Indexes the new entries, once all are there.
-  func index() async throws {
-    try await coordinator.run { [self] session in try session.transaction { try tables.indexEntries(session) } }
-  }
-
-  /// Adds up the parts of each read model that were not added up before the rebuild was stopped.
-  func merge() async throws {
-    let unmerged = SharedQueue(models)
-    try await onConnections { [self] connection in
-      while let model = unmerged.next() {
-        try await connection.run { [self] session in
-          try session.transaction {
-            try Folding.settings(session)
-            try tables.merge(model, session)
-          }
-        }
-      }
-    }
+  /// Notes that all pieces are there, so that only what came meanwhile is left.
+  func endRanges() async throws {
     _ = try await coordinator.run { try $0.query("UPDATE rebuild SET phase = 'catch up'").affected }
   }
 
   func report(_ phase: RebuildProgress.Phase, isDone: Bool = false) { meter.report(phase, isDone: isDone) }
-}
-
-/// Hands out each thing once, to several tasks.
-private final class SharedQueue<Element: Sendable>: Sendable {
-  private let left: Mutex<[Element]>
-
-  init(_ elements: [Element]) { left = Mutex(elements.reversed()) }
-
-  func next() -> Element? { left.withLock { $0.popLast() } }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What is to be made anew.
 public enum RebuildScope: Hashable, Sendable {
   /// Entries from the log, and every read model from them.
@@ -8,10 +10,12 @@ public enum RebuildScope: Hashable, Sendable {
 
 /// The bounds of a rebuild. Times are in milliseconds.
 public struct RebuildLimits: Hashable, Sendable {
-  /// How many connections work at once.
-  public var connections = 2
+  /// How many connections work at once: one a core, from two to eight.
+  public var connections = max(2, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
   /// Events in one range, which is what is done or not done when a rebuild is stopped.
-  public var rangeEvents: Int64 = 100_000
+  public var rangeEvents: Int64 = 50_000
+  /// Events not folded yet from which making everything anew is considered, if they are most of the log.
+  public var leapEvents: Int64 = 50_000
   /// How long the swap waits for readers at a time. Below PostgreSQL's deadlock_timeout (1 s): a reader that holds one table and wants the next then
   /// only waits, and is never chosen as the victim of a deadlock.
   public var lockTimeoutMilliseconds = 300

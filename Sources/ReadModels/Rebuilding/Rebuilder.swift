@@ -17,7 +17,7 @@ public struct Rebuilder: Sendable {
   }
 
   /// Makes the book's tables fit this program's definitions: makes new ones, rebuilds changed ones, drops those no longer defined; everything,
-  /// when events unroll otherwise than they did. Does nothing when all fits. Call it once before workers start.
+  /// when events unroll otherwise than they did, or when most of the log is not folded yet. Does nothing when all fits. Call it once before workers start.
   /// - Returns: what was rebuilt, or nil when nothing was.
   @discardableResult
   public func prepare(progress: @escaping @Sendable (RebuildProgress) -> Void = { _ in }) async throws -> RebuildResult? {
@@ -26,9 +26,23 @@ public struct Rebuilder: Sendable {
         try session.transaction { try Plan(session, folding, catalogue.models, limits) }
       }
     }
-    switch plan {
-    case .fits, .madeEmpty: return nil
-    case .rebuild(let scope): return try await rebuild(scope, progress: progress)
+    if case .rebuild(let scope) = plan, scope != .everything { return try await rebuild(scope, progress: progress) }
+    if try await isFarBehind() { return try await rebuild(.everything, leaping: true, progress: progress) }
+    if case .rebuild(let scope) = plan { return try await rebuild(scope, progress: progress) }
+    return nil
+  }
+
+  /// Whether making everything anew, on all connections, is sooner done than folding what is missing chunk by chunk on one: as after a large import.
+  private func isFarBehind() async throws -> Bool {
+    let connection = try await Connection.open(options)
+    do {
+      let state = try await connection.run { try $0.foldState() }
+      await connection.close()
+      let lag = state.head - state.position
+      return state.halt == nil && lag >= limits.leapEvents && lag * 2 > state.head
+    } catch {
+      await connection.close()
+      throw error
     }
   }
 
@@ -40,22 +54,30 @@ public struct Rebuilder: Sendable {
   public func rebuild(
     _ scope: RebuildScope = .everything, progress: @escaping @Sendable (RebuildProgress) -> Void = { _ in }
   ) async throws -> RebuildResult {
+    try await rebuild(scope, leaping: false, progress: progress)
+  }
+
+  private func rebuild(
+    _ scope: RebuildScope, leaping: Bool, progress: @escaping @Sendable (RebuildProgress) -> Void
+  ) async throws -> RebuildResult {
     let models = try chosen(scope)
-    do {
-      return try await withCoordinator { coordinator in
-        try await run(RebuildRun(self, models: models, fromLog: scope == .everything, coordinator: coordinator, progress: progress))
+    return try await withCoordinator { coordinator in
+      let run = RebuildRun(
+        self, models: models, fromLog: scope == .everything, isLeap: leaping, coordinator: coordinator, progress: progress)
+      do {
+        return try await self.run(run)
+      } catch let failure as FoldFailure {
+        throw try await run.located(failure).error()
       }
-    } catch let failure as FoldFailure {
-      throw failure.error()
     }
   }
 
   private func run(_ run: RebuildRun) async throws -> RebuildResult {
     let wasResumed = try await run.beginOrResume()
     try await run.doRanges(.entries)
-    try await run.index()
+    try await run.sample()
     try await run.doRanges(.models)
-    try await run.merge()
+    try await run.endRanges()
     let (position, differences) = try await run.finish()
     return RebuildResult(position: position, differences: differences, wasResumed: wasResumed)
   }

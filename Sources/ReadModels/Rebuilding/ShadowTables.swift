@@ -14,16 +14,11 @@ struct ShadowTables {
 
   /// What a read model's new table is called until the swap. No read model has two underscores in its name.
   static func whole(_ model: Definition) -> String { "\(model.name)__rebuild" }
-  /// What each range comes to, one after the other: rows are only added, so that no connection waits for another's, and no index is kept.
-  static func parts(_ model: Definition) -> String { "\(model.name)__parts" }
 
-  /// Makes the empty tables, and sees that each definition gives what it says.
+  /// Makes the empty table of entries, and sees that each definition gives what it says.
   func create(_ session: Session) throws {
     if fromLog { try session.execute("CREATE TABLE \(Self.entries) (LIKE entry INCLUDING DEFAULTS)") }
-    for model in models {
-      try model.check(session)
-      try session.execute(model.createTable(Self.parts(model)))
-    }
+    for model in models { try model.check(session) }
   }
 
   /// Drops whatever a rebuild of this book has left.
@@ -37,40 +32,59 @@ struct ShadowTables {
     for name in names { try session.execute("DROP TABLE \(name.quoted)") }
   }
 
-  /// Loading a table and indexing it then is faster than keeping an index while loading.
-  func indexEntries(_ session: Session) throws {
-    guard fromLog else { return }
-    let isIndexed = try session.query("SELECT relhasindex FROM pg_class WHERE oid = to_regclass($1)", [.text(Self.entries)]).first?.bool(0)
-    if isIndexed != true {
-      try session.execute("SET LOCAL maintenance_work_mem = '256MB'")
-      try session.execute("ALTER TABLE \(Self.entries) ADD PRIMARY KEY (position, line)")
-      // The others, as the live table has them.
-      let others = try session.query(
-        """
-        SELECT regexp_replace(pg_get_indexdef(indexrelid), '^CREATE INDEX \\S+ ON \\S+ ', 'CREATE INDEX ON \(Self.entries) ')
-        FROM pg_index WHERE indrelid = 'entry'::regclass AND NOT indisprimary
-        """)
-      for index in others { try session.execute(try index.text(0)) }
-    }
-    try session.execute("ANALYZE \(Self.entries)")
+  /// Lets the planner know what the new entries are like before read models are made of them: a small sample, which takes a moment. The server's own
+  /// analysis follows later.
+  func sampleEntries(_ session: Session) throws {
+    if fromLog { try session.execute("SET LOCAL default_statistics_target = 20; ANALYZE \(Self.entries)") }
   }
 
-  /// Adds up the parts of one read model, unless that is done.
-  func merge(_ model: Definition, _ session: Session) throws {
-    let (whole, parts) = (Self.whole(model), Self.parts(model))
-    guard try session.query("SELECT to_regclass($1) IS NOT NULL", [.text(parts.quoted)]).first?.bool(0) == true else { return }
-    try session.execute("SET LOCAL maintenance_work_mem = '256MB'")
-    try session.execute(model.createTable(whole))
-    try session.execute(model.merge(parts, into: whole))
-    try session.execute(model.createIndex(whole))
-    try session.execute("DROP TABLE \(parts.quoted)")
-    try session.execute("ANALYZE \(whole.quoted)")
+  /// The statements that index the new entries: loading a table and indexing it then is faster than keeping an index while loading. The primary key only as
+  /// an index yet, because adding it as a key would shut out those who make read models of the table meanwhile; the others as the live table has them.
+  static func indexStatements(_ session: Session) throws -> [String] {
+    let others = try session.query(
+      """
+      SELECT regexp_replace(pg_get_indexdef(indexrelid), '^CREATE INDEX \\S+ ON \\S+ ', 'CREATE INDEX ON \(entries) ')
+      FROM pg_index WHERE indrelid = 'entry'::regclass AND NOT indisprimary ORDER BY pg_relation_size(indexrelid) DESC
+      """)
+    return try ["CREATE UNIQUE INDEX \(entryKey) ON \(entries) (position, line)"] + others.map { try $0.text(0) }
+  }
+
+  /// A name of its own until the swap.
+  private static let entryKey = "entry__rebuild_key"
+
+  /// The read models that are made each for itself: all but sums of months that are made too.
+  var pieces: [Definition] { models.filter { model in !models.contains { $0.name == model.months } } }
+
+  /// Makes one read model whole, from everything up to a position, and its years from it.
+  /// - Throws: `FoldFailure` when the definition cannot take it.
+  func make(_ model: Definition, through target: Int64, _ session: Session) throws {
+    do {
+      try session.execute(model.makeTable(Self.whole(model), from: wholeSource(through: target)))
+    } catch let error as PostgresError where error.isAboutData {
+      throw FoldFailure(model, 0, target, error)
+    }
+    try index(model, session)
+    for years in models where years.months == model.name {
+      try session.execute(years.makeTable(Self.whole(years), fromMonths: Self.whole(model)))
+      try index(years, session)
+    }
+  }
+
+  private func index(_ model: Definition, _ session: Session) throws {
+    try session.execute("SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL default_statistics_target = 20")
+    try session.execute(model.createIndex(Self.whole(model)))
+    try session.execute("ANALYZE \(Self.whole(model).quoted)")
+  }
+
+  /// New entries reach the target and no further; the live ones may be further already.
+  func wholeSource(through target: Int64) -> Source {
+    Source(entries: source, condition: "position <= \(target)", entriesMeetCondition: fromLog)
   }
 
   /// Takes the new tables from one position on to another.
   func advance(after: Int64, through: Int64, _ folding: Folding, _ session: Session) throws {
     guard through > after else { return }
-    if fromLog { try session.copyEntries(session.unrolled(after: after, through: through, folding.unroller), into: Self.entries) }
+    if fromLog { try session.copyEntries(after: after, through: through, folding.unroller, into: Self.entries) }
     for model in models { try folding.fold(model, into: Self.whole(model), entries: source, after: after, through: through, session) }
     try session.query("UPDATE rebuild SET position = $1", [.int64(through)])
   }
@@ -83,7 +97,14 @@ struct ShadowTables {
     try session.execute("SET LOCAL lock_timeout = \(lockTimeoutMilliseconds)")
     if !existing.isEmpty { try session.execute("LOCK TABLE \(existing.map(\.quoted).joined(separator: ", ")) IN ACCESS EXCLUSIVE MODE") }
     for name in existing { try session.execute("DROP TABLE \(name.quoted)") }
-    if fromLog { try session.execute("ALTER TABLE \(Self.entries) RENAME TO entry") }
+    if fromLog {
+      try session.execute(
+        """
+        ALTER TABLE \(Self.entries) RENAME TO entry;
+        ALTER INDEX \(Self.entryKey) RENAME TO entry_pkey;
+        ALTER TABLE entry ADD PRIMARY KEY USING INDEX entry_pkey
+        """)
+    }
     for model in models { try session.execute("ALTER TABLE \(Self.whole(model).quoted) RENAME TO \(model.name.quoted)") }
     try session.query("DELETE FROM read_model WHERE name = ANY($1)", [.textArray(removed)])
     try Self.register(models, session)
