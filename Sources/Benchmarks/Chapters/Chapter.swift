@@ -2,6 +2,10 @@
 public enum Chapter: String, CaseIterable, Sendable {
   /// Getting events into the log.
   case append
+  /// Making read models from the log.
+  case rebuild
+  /// From an event to the reports.
+  case live
   /// Other systems beside Esep.
   case peers
 
@@ -9,6 +13,8 @@ public enum Chapter: String, CaseIterable, Sendable {
   public func works(_ bench: Bench) async -> [Work] {
     switch self {
     case .append: AppendChapter.works(bench)
+    case .rebuild: RebuildChapter.works(bench)
+    case .live: LiveChapter.works(bench)
     case .peers: bench.options.measuresPeers ? await PeersChapter.works(bench) : []
     }
   }

@@ -1,0 +1,52 @@
+import EventLog
+import Glibc
+import Postgres
+import ReadModels
+
+/// A history in a book with all its read models, made once and used by all ways of the chapter: none of them changes what the book says.
+actor FoldedHistory {
+  private var made: Task<Made, any Error>?
+
+  struct Made {
+    let book: BenchBook
+    /// How many events and entries it has.
+    let events: Int, entries: Int
+    /// The entries as binary COPY gives them.
+    let file: String
+  }
+
+  /// The book; makes it when it is asked for first.
+  func get(_ bench: Bench) async throws -> Made {
+    if let made { return try await made.value }
+    let task = Task { try await Self.make(bench) }
+    made = task
+    return try await task.value
+  }
+
+  private static func make(_ bench: Bench) async throws -> Made {
+    let login = bench.server.connectionOptions()
+    let book = BenchBook(book: try Book(named: "bench_folded"), login: login)
+    try await book.book.create(on: login, migrations: Migration.log + Migration.readModels)
+    let events = try await book.restore(events: bench.options.events)
+    try await Rebuilder(options: book.options(.owner), catalogue: .builtIn()).prepare()
+    let file = bench.directory + "/entries.copy"
+    let entries = try await book.with(.owner) { session in
+      try session.execute("VACUUM ANALYZE entry")
+      try session.execute("VACUUM ANALYZE event")
+      return try save(session, file)
+    }
+    return Made(book: book, events: Int(events), entries: entries, file: file)
+  }
+
+  private static func save(_ session: Session, _ path: String) throws -> Int {
+    guard let file = fopen(path, "w") else { throw BenchError("\(path) cannot be written.") }
+    defer { fclose(file) }
+    var messages = 0
+    try session.copyOut("COPY entry TO STDOUT (FORMAT binary)") { bytes in
+      messages += 1
+      guard fwrite(bytes.baseAddress, 1, bytes.count, file) == bytes.count else { throw BenchError("\(path) cannot be written: the disk is full.") }
+    }
+    // The last message is the trailer.
+    return messages - 1
+  }
+}
