@@ -38,13 +38,9 @@ struct Desk: Sendable {
   ) async throws -> ProgramResult {
     var killWhen: (@Sendable (Duration) async throws -> Bool)?
     if let killAfter { killWhen = { $0 >= killAfter } }
-    if let killAtPosition {
-      killWhen = { _ in
-        // Its server may not be up yet.
-        let head = (try? await head()) ?? 0
-        return head >= killAtPosition
-      }
-    }
+    let watch = database.map { HeadWatch($0) }
+    if let killAtPosition { killWhen = { _ in await watch?.head() ?? 0 >= killAtPosition } }
+    defer { if let watch { Task { await watch.close() } } }
     return try await Program.run(Self.esep, arguments, environment: environment, isMeasured: isMeasured, killWhen: killWhen)
   }
 

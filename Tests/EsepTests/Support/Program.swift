@@ -54,7 +54,7 @@ enum Program {
         if isKilled { kill(process, SIGKILL) }
       }
       // A cancelled task would not sleep; the killed process is reaped in a moment.
-      if (try? await Task.sleep(for: .milliseconds(5))) == nil { usleep(5_000) }
+      if (try? await Task.sleep(for: .milliseconds(killWhen == nil ? 5 : 1))) == nil { usleep(5_000) }
     }
     if let problem { throw problem }
     let signal = status & 0x7F
