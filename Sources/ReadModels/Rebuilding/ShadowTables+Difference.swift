@@ -25,11 +25,24 @@ extension ShadowTables {
 
 extension Definition {
   /// Whether two tables of the read model hold the same rows. Far cheaper than finding out how they differ, and nearly always all that is asked.
-  fileprivate func isSame(_ one: String, _ other: String, _ session: Session) throws -> Bool {
+  ///
+  /// As many rows in both, and for each of one table its equal in the other: since keys are unique in the first, that makes them the same. Rows with NULL
+  /// in a key find no equal this way, which PostgreSQL can do by hashing in parallel; a table that has such is compared as a set.
+  fileprivate func isSame(_ fresh: String, _ live: String, _ session: Session) throws -> Bool {
+    let keysEqual = keys.map { "live.\($0.quoted) = fresh.\($0.quoted)" }
+    let others = columns.dropFirst(keys.count).map { "live.\($0.quoted) IS NOT DISTINCT FROM fresh.\($0.quoted)" }
+    let counts = try session.query(
+      """
+      SELECT (SELECT count(*) FROM \(fresh)), (SELECT count(*) FROM \(live)), count(*) FROM \(fresh) AS fresh
+      WHERE EXISTS (SELECT FROM \(live) AS live WHERE \((keysEqual + others).joined(separator: " AND ")))
+      """)
+    guard let row = counts.first, try row.int64(0) == row.int64(1) else { return false }
+    if try row.int64(2) == row.int64(0) { return true }
+    let hasNull = keys.map { "\($0.quoted) IS NULL" }.joined(separator: " OR ")
     let rows = try session.query(
       """
-      SELECT (SELECT count(*) FROM \(one)) = (SELECT count(*) FROM \(other))
-         AND NOT EXISTS (SELECT \(columnList) FROM \(one) EXCEPT ALL SELECT \(columnList) FROM \(other))
+      SELECT EXISTS (SELECT FROM \(fresh) WHERE \(hasNull))
+         AND NOT EXISTS (SELECT \(columnList) FROM \(fresh) EXCEPT ALL SELECT \(columnList) FROM \(live))
       """)
     return try rows.first?.bool(0) ?? false
   }

@@ -4,12 +4,12 @@ import Postgres
 /// The entries of the history, ready, into an empty table that is made like theirs.
 enum RawEntries {
   static func copied(_ bench: Bench, _ history: FoldedHistory) async throws -> Reading {
-    let made = try await history.get(bench)
+    let (made, file) = (try await history.get(bench), try await history.file(bench))
     try await made.book.with(.owner) { try $0.execute("CREATE TABLE raw_entry (LIKE entry INCLUDING ALL)") }
     try await bench.settle()
     return try await made.book.with(.owner) { session in
       let start = ContinuousClock.now
-      let rows = try session.copyIn("COPY raw_entry FROM STDIN (FORMAT binary)") { try Self.send(made.file, to: &$0) }
+      let rows = try session.copyIn("COPY raw_entry FROM STDIN (FORMAT binary)") { try Self.send(file, to: &$0) }
       let seconds = (ContinuousClock.now - start).asSeconds
       try session.execute("DROP TABLE raw_entry")
       guard rows == made.entries else { throw BenchError("COPY took \(rows) of \(made.entries) entries.") }
