@@ -2,6 +2,8 @@
 public enum Chapter: String, CaseIterable, Sendable {
   /// Getting events into the log.
   case append
+  /// A spreadsheet into the log.
+  case `import`
   /// Making read models from the log.
   case rebuild
   /// From an event to the reports.
@@ -13,6 +15,7 @@ public enum Chapter: String, CaseIterable, Sendable {
   public func works(_ bench: Bench) async -> [Work] {
     switch self {
     case .append: AppendChapter.works(bench)
+    case .import: ImportChapter.works(bench)
     case .rebuild: RebuildChapter.works(bench)
     case .live: LiveChapter.works(bench)
     case .peers: bench.options.measuresPeers ? await PeersChapter.works(bench) : []

@@ -12,7 +12,7 @@ struct SoldBatch {
   private let produced: Int64
 
   /// One to six producers, 3.18 on average.
-  private static let sizes = [1, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5]
+  static let sizes = [1, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5]
 
   init(number: Int, _ chance: inout Chance) {
     code = padded("B-", number, 7)

@@ -74,7 +74,7 @@ struct BenchCommand: AsyncParsableCommand {
     await Bench.sweep(usual)
     let place = directory ?? usual + "\(getpid())"
     let (names, format, chart) = (names, format, chart)
-    let failures = try await Bench.with(options, directory: place, program: CommandLine.arguments[0]) { bench in
+    let failures = try await Bench.with(options, directory: place, program: Self.program) { bench in
       let works = try await Self.chosen(names, bench)
       Talk.say("\(bench.options.runs) rounds and one to warm up; PostgreSQL with " + Bench.settingsText)
       let (findings, failures) = try await Self.measure(works, bench, format)
@@ -114,6 +114,11 @@ struct BenchCommand: AsyncParsableCommand {
     } catch {
       throw Failure.refused("The chart could not be written to \(file): \(error.localizedDescription)")
     }
+  }
+
+  /// This very program, also when it was found through PATH.
+  private static var program: String {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
   }
 
   private static func chosen(_ names: [String], _ bench: Bench) async throws -> [Work] {
