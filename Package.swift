@@ -61,6 +61,10 @@ let package = Package(
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], swiftSettings: strict),
     .executableTarget(
       name: "ChaosWriter", dependencies: ["EventLog", "Postgres", "TestSupport"], path: "Tests/ChaosWriter", swiftSettings: strict),
+    // Run under callgrind by Scripts/count-instructions.
+    .executableTarget(
+      name: "Instructions", dependencies: ["EventLog", "Exchange", "Ledger"], path: "Tests/Instructions", exclude: ["counts.txt"],
+      swiftSettings: strict),
     // From the outside: runs the built program. It knows neither the program's modules nor anything it prints but as text.
     .testTarget(name: "EsepTests", dependencies: ["EventLog", "Postgres", "TestSupport"], swiftSettings: strict),
   ]

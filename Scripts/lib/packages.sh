@@ -29,6 +29,7 @@ missing_for_esep() {
 
 missing_for_tests() {
   command -v python3 >/dev/null || echo python3
+  command -v valgrind >/dev/null || echo valgrind
 }
 
 as_root() {
