@@ -1,5 +1,5 @@
--- What became of each batch at each place: made, accepted or rejected, drawn for sales, put back from returns.
--- key  product, batch, place
+-- What became of each batch at each place, month by month: made, accepted or rejected, drawn for sales, put back from returns.
+-- key  product, batch, place, month
 -- sum  produced, accepted, rejected, sold, returned
 -- max  produced_on
 -- latest  unit
@@ -7,6 +7,7 @@ SELECT position,
        product,
        batch,
        place,
+       month_of(occurred_on)                       AS month,
        CASE kind WHEN 'produced'  THEN quantity    END AS produced,
        CASE kind WHEN 'accepted'  THEN quantity    END AS accepted,
        CASE kind WHEN 'rejected'  THEN quantity    END AS rejected,

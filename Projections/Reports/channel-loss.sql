@@ -4,7 +4,7 @@
 -- periodwise
 -- columns  period period, channel text, recapture_percent count, producer text, before money, lost money, after money, falls text
 WITH income AS (
-  SELECT s.month, s.producer, s.channel, s.net, sum(s.net) OVER (PARTITION BY s.month, s.producer) AS before
+  SELECT s.month, s.producer, s.channel, s.net, sum(s.net) OVER (PARTITION BY s.month, s.producer)::bigint AS before
   FROM   sales_by_producer_by_period AS s
 ), lost AS (
   SELECT i.month, i.channel, r.recapture_percent, i.producer, i.before,

@@ -22,7 +22,7 @@ struct DefinitionTests {
     #expect(catalogue.models.compactMap(\.months) == ["sales_by_producer", "sales_by_product"])
     #expect(catalogue.reports.count == Projections.reports.count)
     let model = try #require(catalogue.model("stock_moves"))
-    #expect(model.keys == ["product", "batch", "place"])
+    #expect(model.keys == ["product", "batch", "place", "month"])
     #expect(model.measures.map(\.name) == ["produced", "accepted", "rejected", "sold", "returned", "produced_on", "unit"])
     #expect(model.measures.map(\.rule) == [.sum, .sum, .sum, .sum, .sum, .max, .latest])
     let report = try #require(catalogue.report("channel-share"))

@@ -8,6 +8,10 @@ public enum Chapter: String, CaseIterable, Sendable {
   case rebuild
   /// From an event to the reports.
   case live
+  /// Reading what is made of them.
+  case reports
+  /// The same by the size of the book.
+  case growth
   /// Other systems beside Esep.
   case peers
 
@@ -18,6 +22,8 @@ public enum Chapter: String, CaseIterable, Sendable {
     case .import: ImportChapter.works(bench)
     case .rebuild: RebuildChapter.works(bench)
     case .live: LiveChapter.works(bench)
+    case .reports: ReportsChapter.works(bench)
+    case .growth: GrowthChapter.works(bench)
     case .peers: bench.options.measuresPeers ? await PeersChapter.works(bench) : []
     }
   }

@@ -24,6 +24,8 @@ public final class Bench: Sendable {
   public let program: String
   /// A directory of this bench alone, removed when it ends.
   public let directory: String
+  /// Books that several works share.
+  let grown = GrownBooks()
   private let booksMade = Atomic<Int>(0)
 
   private init(server: PrivateServer, options: BenchOptions, program: String, directory: String) {

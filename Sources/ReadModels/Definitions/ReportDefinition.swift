@@ -72,8 +72,8 @@ public struct ReportDefinition: Hashable, Sendable {
   public let body: String
   /// Whether each period's rows follow from that period alone, so that a report of some years is those of each year, one after the other.
   public let isPeriodwise: Bool
-  /// What stands in the SELECT behind FROM or JOIN: the tables it reads, and names of its own.
-  let sources: Set<String>
+  /// The words of the SELECT, and those behind FROM or JOIN: the tables it reads, and names of its own.
+  let words: Set<String>, sources: Set<String>
 
   /// Reads a file.
   /// - Throws: `DefinitionError` with the file and the line.
@@ -103,25 +103,29 @@ public struct ReportDefinition: Hashable, Sendable {
     note = parsed.prose.dropFirst().joined(separator: " ")
     (self.columns, self.isCumulative, self.explanation, body) = (columns, isCumulative, explanation, parsed.body)
     isPeriodwise = parsed.header.contains { $0.keyword == "periodwise" }
-    sources = Self.sources(parsed.body)
+    (words, sources) = Self.words(parsed.body)
   }
 
-  /// Whether the SELECT reads a table.
+  /// Whether a word of the SELECT is a table's name: then it may read it, otherwise it does not.
+  func mentions(_ table: String) -> Bool { words.contains(table) }
+
+  /// Whether the SELECT reads a table, where FROM and JOIN stand before each.
   public func reads(_ table: String) -> Bool { sources.contains(table) }
 
   /// A report that no file says.
   init(name: String, file: String, title: String, columns: [ReportColumn], body: String) {
     (self.name, self.file, self.title, note, self.columns, self.body) = (name, file, title, "", columns, body)
-    (isCumulative, isPeriodwise, explanation, sources) = (false, false, nil, Self.sources(body))
+    (isCumulative, isPeriodwise, explanation) = (false, false, nil)
+    (words, sources) = Self.words(body)
   }
 
-  private static func sources(_ body: String) -> Set<String> {
+  private static func words(_ body: String) -> (all: Set<String>, sources: Set<String>) {
     var words: [String] = []
     for line in body.split(separator: "\n") {
       let code = line.firstRange(of: "--").map { line[..<$0.lowerBound] } ?? line
       words += code.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map { $0.lowercased() }
     }
-    return Set(zip(words, words.dropFirst()).filter { $0.0 == "from" || $0.0 == "join" }.map(\.1))
+    return (Set(words), Set(zip(words, words.dropFirst()).filter { $0.0 == "from" || $0.0 == "join" }.map(\.1)))
   }
 
   private static func columns(_ line: SQLFile.HeaderLine, _ file: SQLFile) throws(DefinitionError) -> [ReportColumn] {

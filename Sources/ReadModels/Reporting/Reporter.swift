@@ -54,7 +54,7 @@ extension ReportDefinition {
   func statement(_ parameters: ReportParameters, _ models: [Definition], _ text: inout SQLText) -> String {
     let shadows = Shadows(parameters, isCumulative: isCumulative)
     let asOf = Shadows.asOf(parameters.atPosition, &text)
-    var with = [shadows.parameterTable(&text)] + shadows.tables(of: models, read: reads, &text)
+    var with = [shadows.parameterTable(&text)] + shadows.tables(of: models, mentioned: mentions, &text)
     var rows = body
     if let limit = parameters.limit {
       // One more, to know whether there are more. The number stands in the text: pages have few sizes, and the plan depends on it.

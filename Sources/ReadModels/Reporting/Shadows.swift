@@ -11,10 +11,11 @@ struct Shadows {
 
   init(_ parameters: ReportParameters, isCumulative: Bool) { (self.parameters, self.isCumulative) = (parameters, isCumulative) }
 
-  /// Whether the tables hold what is asked for. They are by whole months and of the checkpoint.
-  var tablesSuffice: Bool {
-    parameters.atPosition == nil && parameters.knownAt == nil && parameters.through == nil
-      && (isCumulative ? parameters.to == nil : parameters.from?.isFirstOfMonth ?? true && parameters.to?.isLastOfMonth ?? true)
+  /// Whether the table of a read model holds what is asked for. Tables are by whole months and of the checkpoint; those without months hold all time.
+  func tableSuffices(for model: Definition) -> Bool {
+    guard parameters.atPosition == nil && parameters.knownAt == nil && parameters.through == nil else { return false }
+    guard model.keys.contains("month") else { return !isCumulative || parameters.to == nil }
+    return (isCumulative || parameters.from?.isFirstOfMonth ?? true) && parameters.to?.isLastOfMonth ?? true
   }
 
   /// The position that the answer is as of, whatever is asked for beyond what is folded.
@@ -61,16 +62,13 @@ struct Shadows {
     return conditions.isEmpty ? nil : conditions.joined(separator: " AND ")
   }
 
-  /// What stands in the place of the tables that a report reads. Those that it does not read cost nothing but a few bytes of text: PostgreSQL does
-  /// not plan a common table expression that nothing refers to.
-  func tables(of models: [Definition], read: (String) -> Bool, _ text: inout SQLText) -> [String] {
-    var tables: [String] = []
-    if !tablesSuffice {
-      tables.append(base(&text))
-      for model in models where model.months == nil { tables.append(table(model, &text)) }
-    }
+  /// What stands in the place of the tables that a report may read. PostgreSQL does not plan a common table expression that nothing refers to.
+  func tables(of models: [Definition], mentioned: (String) -> Bool, _ text: inout SQLText) -> [String] {
+    let remade = models.filter { $0.months == nil && !tableSuffices(for: $0) }
+    var tables = remade.isEmpty ? [] : [base(&text)]
+    for model in remade where mentioned(model.name) || mentioned(model.name + Definition.byPeriod) { tables.append(table(model, &text)) }
     for years in models {
-      guard let months = years.months.flatMap({ name in models.first { $0.name == name } }), read(years.name) else { continue }
+      guard let months = years.months.flatMap({ name in models.first { $0.name == name } }), mentioned(years.name) else { continue }
       tables.append("\(years.name.quoted) AS NOT MATERIALIZED (\(periods(years, months, &text)))")
     }
     return tables
