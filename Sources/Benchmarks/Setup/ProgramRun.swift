@@ -42,8 +42,14 @@ final class ProgramRun {
 
   /// The most memory it has had resident so far, in bytes; 0 once it has ended. `getrusage` would tell of our own memory, which it started out with.
   var residentBytesMax: Int {
-    guard let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8) else { return 0 }
-    guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }) else { return 0 }
-    return (Int(line.split(whereSeparator: { !$0.isNumber }).first ?? "") ?? 0) * 1_024
+    residentPeak(of: process.processIdentifier)
   }
+}
+
+/// The most memory a process has had resident so far, in bytes; 0 once it has ended.
+func residentPeak(of process: pid_t) -> Int {
+  guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
+    let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+  else { return 0 }
+  return (Int(line.split(whereSeparator: { !$0.isNumber }).first ?? "") ?? 0) * 1_024
 }

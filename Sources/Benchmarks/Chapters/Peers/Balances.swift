@@ -75,17 +75,9 @@ enum Balances {
       let seconds = (ContinuousClock.now - start).asSeconds
       return (
         table.filter { $0.value != 0 },
-        Reading(amount: 0, seconds: seconds, residentBytesMax: residentBytesMax(ofProcess: session.backendProcessID))
+        Reading(amount: 0, seconds: seconds, residentBytesMax: residentPeak(of: session.backendProcessID))
       )
     }
-  }
-
-  /// The peak that Linux keeps for a process; nil where it does not tell.
-  private static func residentBytesMax(ofProcess process: Int32) -> Int? {
-    guard let status = try? PeerFile("/proc/\(process)/status").text,
-      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
-    else { return nil }
-    return Int(line.filter(\.isNumber)).map { $0 * 1_024 }
   }
 
   /// Reads an answer of lines `account,amount`, quoted or not; a heading is passed over.

@@ -28,21 +28,29 @@ enum Program {
       defer { close(ends[1]) }
       process = try spawn(arguments, output: ends, scratch: scratch)
     }
-    var output: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(ends[0], &chunk, chunk.count)
-      if count > 0 { output += chunk[..<count] } else if count == 0 || errno != EINTR { break }
-    }
+    let (output, peak) = listen(to: ends[0], of: process)
     var status: Int32 = 0
-    var usage = rusage()
-    while wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
+    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
     let seconds = (ContinuousClock.now - start).asSeconds
     guard status == 0 else {
       let said = (try? PeerFile(scratch).text.split(separator: "\n").last).map { ": \($0)" } ?? ""
       throw BenchError("\(arguments[0]) failed\(said)")
     }
-    return Outcome(output: String(decoding: output, as: UTF8.self), residentBytesMax: Int(usage.ru_maxrss) * 1_024, seconds: seconds)
+    return Outcome(output: String(decoding: output, as: UTF8.self), residentBytesMax: peak, seconds: seconds)
+  }
+
+  /// Reads to the end, and looks every now and then how much memory the program has had resident. What `wait4` tells would include our own memory, which
+  /// every program starts out with.
+  private static func listen(to end: Int32, of process: pid_t) -> (output: [UInt8], peak: Int) {
+    var (output, peak): ([UInt8], Int) = ([], 0)
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      var ready = pollfd(fd: end, events: Int16(POLLIN), revents: 0)
+      peak = max(peak, residentPeak(of: process))
+      guard poll(&ready, 1, 10) > 0 else { continue }
+      let count = read(end, &chunk, chunk.count)
+      if count > 0 { output += chunk[..<count] } else if count == 0 || errno != EINTR { return (output, peak) }
+    }
   }
 
   private static func spawn(_ arguments: [String], output: [Int32], scratch: String) throws -> pid_t {
