@@ -9,7 +9,7 @@ import Testing
 @Suite("Chaos over two processes")
 struct ChaosTests {
   /// How many commits are tried in all, from ESEP_CHAOS_COMMITS.
-  private static let commits = ProcessInfo.processInfo.environment["ESEP_CHAOS_COMMITS"].flatMap { Int($0) } ?? 2_000
+  private static let commits = ProcessInfo.processInfo.environment["ESEP_CHAOS_COMMITS"].flatMap { Int($0) } ?? 20_000
   private static let tasks = 64
   private static let streams = 400
 
