@@ -16,13 +16,16 @@ static const int esep_diag_constraint_name = PG_DIAG_CONSTRAINT_NAME;
 
 // glibc shows the following only with _GNU_SOURCE, which Swift's own import of its headers does not set.
 
+#include <poll.h>
 #include <spawn.h>
+#include <time.h>
 
 static const int esep_spawn_setsid = 0x80; // POSIX_SPAWN_SETSID
 
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *);
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
 int pipe2(int *ends, int flags);
+int ppoll(struct pollfd *, nfds_t, const struct timespec *, const sigset_t *);
 
 static inline int esep_spawn_at_root(posix_spawn_file_actions_t *actions) {
   return posix_spawn_file_actions_addchdir_np(actions, "/");
@@ -33,3 +36,10 @@ static inline int esep_spawn_close_from(posix_spawn_file_actions_t *actions, int
 }
 
 static inline int esep_pipe(int *ends, int flags) { return pipe2(ends, flags); }
+
+// Waits until a descriptor can be read; poll itself counts in milliseconds.
+static inline int esep_poll_input(int descriptor, long microseconds) {
+  struct pollfd set = {descriptor, POLLIN, 0};
+  struct timespec limit = {microseconds / 1000000, microseconds % 1000000 * 1000};
+  return ppoll(&set, 1, &limit, 0);
+}

@@ -36,5 +36,5 @@ extension PostgresError {
   /// A plan or a prepared statement that no longer fits; preparing it anew is the cure.
   ///
   /// 26000: somebody deallocated it. 0A000 at bind time: "cached plan must not change result type" after DDL.
-  var isStalePlan: Bool { code == .server && (sqlState == "26000" || sqlState == "0A000") }
+  public var isStalePlan: Bool { code == .server && (sqlState == "26000" || sqlState == "0A000") }
 }
