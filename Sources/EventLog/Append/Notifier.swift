@@ -10,6 +10,9 @@ struct Notifier {
   private let pause: Duration
 
   init(_ options: ConnectionOptions, _ limits: AppenderLimits) {
+    var options = options
+    // There is nothing to lose in a notification, so that it need not stand in the appends' way to the disk.
+    options.settings["synchronous_commit"] = "off"
     self.options = options
     pause = .milliseconds(limits.notificationPauseMilliseconds)
   }
