@@ -78,13 +78,12 @@ struct UnopposedTests {
   @Test("After opposition the careful way is taken at once, until it meets none")
   func remembers() {
     var manner = AppendManner()
-    let batch = [Commit.of("a", ("s/1", 0))]
-    #expect(manner.unopposed(batch) != nil)
+    #expect(!manner.isCareful)
     manner.metOpposition()
-    #expect(manner.unopposed(batch) == nil)
+    #expect(manner.isCareful)
     manner.saw([.appended(first: 1, count: 1), .repeated(first: 1, count: 1)])
-    #expect(manner.unopposed(batch) == nil)
+    #expect(manner.isCareful)
     manner.saw([.appended(first: 1, count: 1)])
-    #expect(manner.unopposed(batch) != nil)
+    #expect(!manner.isCareful)
   }
 }

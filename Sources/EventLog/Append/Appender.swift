@@ -81,6 +81,8 @@ public struct AppenderLimits: Sendable, Hashable {
   public var batchTimeoutMilliseconds = 60_000
   /// How long an appender that has nothing to do looks for more before it sleeps, in microseconds.
   public var spinMicroseconds = 30
+  /// How long a caller who appends alone looks for the answer before they leave it to a thread that sleeps, in microseconds; 0 for not at all.
+  public var answerSpinMicroseconds = 400
   /// The least time between two notifications.
   public var notificationPauseMilliseconds = 5
 

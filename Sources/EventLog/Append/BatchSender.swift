@@ -32,8 +32,8 @@ struct BatchSender {
     return new
   }
 
-  /// One result a commit, in order, after the first attempt failed with an error.
-  mutating func send(_ commits: [Commit], after failure: any Error) async -> [Result<Outcome, any Error>] {
+  /// One result a commit, in order, after the first attempt failed with an error, if there was one.
+  mutating func send(_ commits: [Commit], after failure: (any Error)?) async -> [Result<Outcome, any Error>] {
     do {
       return try await deliver(commits, after: failure).map { .success($0) }
     } catch let error as PostgresError where commits.count > 1 && error.isAboutData {
@@ -50,7 +50,7 @@ struct BatchSender {
   }
 
   /// Commits that build on one another, in one transaction: the outcomes of those up to the first refused.
-  mutating func send(inOrder commits: [Commit], after failure: any Error) async -> Result<[Outcome], any Error> {
+  mutating func send(inOrder commits: [Commit], after failure: (any Error)?) async -> Result<[Outcome], any Error> {
     do { return .success(try await deliver(commits, inOrder: true, after: failure)) } catch { return .failure(error) }
   }
 

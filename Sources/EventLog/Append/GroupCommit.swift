@@ -40,23 +40,42 @@ struct GroupCommit<Element> {
 
   /// The next batch, oldest first, and those who moved from the line into the queue. Nil while one is in flight or when there is nothing.
   mutating func takeBatch() -> (batch: [Element], admitted: [Element])? {
-    guard !isInFlight, !queue.isEmpty else { return nil }
-    var batch: [Element] = []
-    var cost = BatchCost()
-    while let next = queue.first, limits.batch.fits(next.cost, after: cost) {
-      batch.append(next.element)
-      cost += next.cost
-      queued -= next.cost
+    guard !isInFlight else { return nil }
+    let gathered = gather(after: BatchCost())
+    guard !gathered.elements.isEmpty else { return nil }
+    isInFlight = true
+    return (gathered.elements, gathered.admitted)
+  }
+
+  /// What left the queue for the next batch, what that comes to with what was gathered before, and who moved from the line into the queue.
+  struct Gathered {
+    var elements: [Element] = []
+    var cost: BatchCost
+    var admitted: [Element] = []
+  }
+
+  /// Takes out of the queue what still fits the next batch, also while the one before is in flight.
+  /// - Parameter cost: of what was gathered for that batch already.
+  mutating func gather(after cost: BatchCost) -> Gathered {
+    var gathered = Gathered(cost: cost)
+    while let first = queue.first, limits.batch.fits(first.cost, after: gathered.cost) {
+      gathered.elements.append(first.element)
+      gathered.cost += first.cost
+      queued -= first.cost
       queue.removeFirst()
     }
-    isInFlight = true
-    var admitted: [Element] = []
-    while let next = line.first, hasRoom(for: next.cost) {
+    while let first = line.first, hasRoom(for: first.cost) {
       line.removeFirst()
-      admit(next.element, next.cost)
-      admitted.append(next.element)
+      admit(first.element, first.cost)
+      gathered.admitted.append(first.element)
     }
-    return (batch, admitted)
+    return gathered
+  }
+
+  /// What was gathered is in flight.
+  mutating func beginBatch() {
+    precondition(!isInFlight, "A batch is in flight.")
+    isInFlight = true
   }
 
   /// The batch in flight has its answer.
@@ -75,6 +94,8 @@ struct GroupCommit<Element> {
     queued += cost
   }
 }
+
+extension GroupCommit.Gathered: Sendable where Element: Sendable {}
 
 /// The bounds of a group commit's queue.
 public struct QueueLimits: Sendable, Hashable {

@@ -62,7 +62,8 @@ private final class Promise<Value: Sendable>: Sendable {
   }
 
   func value() async throws -> Value {
-    try await withTaskCancellationHandler {
+    if case .resolved(let result) = state.withLock({ $0 }) { return try result.get() }
+    return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let result: Result<Value, any Error>? = state.withLock { state in
           if case .resolved(let result) = state { return result }

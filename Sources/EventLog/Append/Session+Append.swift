@@ -58,27 +58,35 @@ extension Session {
   /// One round trip when nothing stands against the commits, two when something does. They were checked.
   ///
   /// Inside a transaction of the caller's the careful way alone will do: a refusal of the quick one would end the transaction.
-  /// - Parameter meanwhile: run while the server is at it, if it comes to that.
-  func appendBatch(_ commits: [Commit], _ manner: inout AppendManner, meanwhile: () -> Void = {}) throws -> [Outcome] {
-    if let outcomes = try appendUnopposed(commits, &manner, meanwhile) { return outcomes }
+  /// - Parameters:
+  ///   - laidOut: the same commits, where they have been laid out already.
+  ///   - meanwhile: run while the server is at it, if it comes to that: again and again as long as it returns true and there is no answer.
+  func appendBatch(
+    _ commits: [Commit], laidOut: UnopposedBatch? = nil, _ manner: inout AppendManner, meanwhile: () -> Bool = { false }
+  ) throws -> [Outcome] {
+    if let outcomes = try appendUnopposed(commits, laidOut, &manner, meanwhile) { return outcomes }
     let outcomes = try appendBatch(commits)
     manner.saw(outcomes)
     return outcomes
   }
 
   /// Commits that build on one another, in a transaction of their own: outcomes of the first commits, at least one.
-  func appendBatch(inOrder commits: [Commit], _ manner: inout AppendManner, meanwhile: () -> Void = {}) throws -> [Outcome] {
-    if let outcomes = try appendUnopposed(commits, &manner, meanwhile) { return outcomes }
+  func appendBatch(inOrder commits: [Commit], _ manner: inout AppendManner, meanwhile: () -> Bool = { false }) throws -> [Outcome] {
+    if let outcomes = try appendUnopposed(commits, nil, &manner, meanwhile) { return outcomes }
     let outcomes = try transaction { try append(inOrder: commits) }
     manner.saw(outcomes)
     return outcomes
   }
 
   /// Nil when something stood against them, or might: nothing was appended then.
-  private func appendUnopposed(_ commits: [Commit], _ manner: inout AppendManner, _ meanwhile: () -> Void) throws -> [Outcome]? {
-    guard !inTransaction, let batch = manner.unopposed(commits) else { return nil }
+  private func appendUnopposed(
+    _ commits: [Commit], _ laidOut: UnopposedBatch?, _ manner: inout AppendManner, _ meanwhile: () -> Bool
+  ) throws -> [Outcome]? {
+    guard !inTransaction, !manner.isCareful else { return nil }
     do {
-      guard let before = try query(UnopposedBatch.sql, batch.parameters, meanwhile: meanwhile).first?.int64(0) else {
+      if let lone = LoneCommit(commits) { return [try LoneCommit.outcome(ask(LoneCommit.sql, lone.parameters, meanwhile))] }
+      guard let batch = laidOut ?? UnopposedBatch(commits) else { return nil }
+      guard let before = try ask(UnopposedBatch.sql, batch.parameters, meanwhile).first?.int64(0) else {
         throw LogError(.unexpected, "The database did not say where a batch was appended.")
       }
       return batch.outcomes(after: before)
@@ -86,6 +94,14 @@ extension Session {
       manner.metOpposition()
       return nil
     }
+  }
+
+  private func ask(_ sql: String, _ parameters: [Parameter], _ meanwhile: () -> Bool) throws -> Rows {
+    guard let sent = try send(sql, parameters) else { return try query(sql, parameters) }
+    // Some fifty milliseconds in all; whoever is not answered by then waits for longer things than more company.
+    var turnsLeft = 200
+    while meanwhile(), turnsLeft > 0, !isAnswered(sent, waitingForMicroseconds: 250) { turnsLeft -= 1 }
+    do { return try receive(sent) } catch let error as PostgresError where error.isStalePlan { return try query(sql, parameters) }
   }
 
   /// The careful way: one round trip, and an outcome for each commit.

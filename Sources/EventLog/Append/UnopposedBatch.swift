@@ -26,19 +26,22 @@ struct UnopposedBatch {
   /// Where each stream of the batch stands after the commits so far.
   private var versions: [String: Int32] = [:]
 
-  /// Lays out the commits in their order; nil when they contradict one another, or ask for what only the careful way can do: personal data, and a
-  /// recording time of their own. O(size).
+  /// Lays out the commits in their order; nil when they contradict one another, or ask for what only the careful way can do. O(size).
   init?(_ commits: [Commit]) {
-    let events = commits.reduce(0) { $0 + $1.events.count }
-    let bytes = commits.reduce(0) { $0 + $1.events.reduce(0) { $0 + $1.payload.utf8.count + 4 } }
-    (key, fingerprint) = (EncodedArray(of: .text, reservingBytes: commits.count * 32), EncodedArray(of: .bytes, reservingBytes: commits.count * 36))
+    self.init(reserving: BatchCost(commits))
+    for commit in commits { guard add(commit) else { return nil } }
+  }
+
+  /// An empty batch with room for commits of that cost.
+  init(reserving cost: BatchCost) {
+    let (commits, events) = (cost.commits, cost.events)
+    (key, fingerprint) = (EncodedArray(of: .text, reservingBytes: commits * 32), EncodedArray(of: .bytes, reservingBytes: commits * 36))
     (stream, version) = (EncodedArray(of: .text, reservingBytes: events * 24), EncodedArray(of: .int32, reservingBytes: events * 8))
     (type, schema) = (EncodedArray(of: .text, reservingBytes: events * 20), EncodedArray(of: .int16, reservingBytes: events * 6))
     (occurredOn, actor) = (EncodedArray(of: .date, reservingBytes: events * 8), EncodedArray(of: .text, reservingBytes: events * 16))
-    payload = EncodedArray(of: .json, reservingBytes: bytes)
-    self.commits.reserveCapacity(commits.count)
+    payload = EncodedArray(of: .json, reservingBytes: cost.bytes)
+    self.commits.reserveCapacity(commits)
     versions.reserveCapacity(events)
-    for commit in commits { guard add(commit) else { return nil } }
   }
 
   /// In the order of the function's parameters.
@@ -53,7 +56,9 @@ struct UnopposedBatch {
   /// Whether an error says that something stood against the batch, and not that it was wrong or the server in trouble.
   static func isOpposition(_ error: PostgresError) -> Bool { error.sqlState.map(opposition.contains) ?? false }
 
-  private mutating func add(_ commit: Commit) -> Bool {
+  /// Adds a commit behind those before. False when it contradicts them, or asks for what only the careful way can do: personal data, and a recording
+  /// time of its own. The batch is of no use then.
+  mutating func add(_ commit: Commit) -> Bool {
     guard commit.recordedAt == nil, commit.persons.isEmpty, commit.erasedPersons.isEmpty else { return false }
     for expectation in commit.expected {
       let stream = expectation.stream
@@ -96,10 +101,7 @@ struct UnopposedBatch {
 /// Whether to try the quick way first. After a batch that met opposition the next ones go the careful way at once, until one meets none: who imports
 /// a file again is opposed in every batch.
 struct AppendManner {
-  private var isCareful = false
-
-  /// What to send, if the quick way is worth a try.
-  func unopposed(_ commits: [Commit]) -> UnopposedBatch? { isCareful ? nil : UnopposedBatch(commits) }
+  private(set) var isCareful = false
 
   mutating func metOpposition() { isCareful = true }
 

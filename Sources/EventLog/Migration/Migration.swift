@@ -34,6 +34,7 @@ extension Migration {
     Migration(component: "log", number: 3, name: "append", file: PackageResources._003_append_sql),
     Migration(component: "log", number: 4, name: "append-unopposed", file: PackageResources._004_append_unopposed_sql),
     Migration(component: "log", number: 5, name: "grants", file: PackageResources._005_grants_sql),
+    Migration(component: "log", number: 6, name: "append-one", file: PackageResources._006_append_one_sql),
   ]
 
   /// Makes the table that records the others.

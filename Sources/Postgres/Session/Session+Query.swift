@@ -5,18 +5,12 @@ extension Session {
   ///
   /// A plan that DDL has made stale is prepared anew and run again, unless a transaction is open: that one has failed.
   @discardableResult
-  public func query(_ sql: String, _ parameters: [Parameter] = []) throws -> Rows { try query(sql, parameters) {} }
-
-  /// Runs one statement, and, while the server is at it, something that does not use the session. It may run twice, when a plan was stale, and may not run
-  /// at all, when nothing could be sent.
-  @discardableResult
-  public func query(_ sql: String, _ parameters: [Parameter], meanwhile: () -> Void) throws -> Rows {
+  public func query(_ sql: String, _ parameters: [Parameter] = []) throws -> Rows {
     let encoded = EncodedParameters(parameters)
     let key = StatementCache.Key(sql: sql, types: encoded.types)
     return try withFreshPlans([key]) {
       let name = try preparedName(key)
-      let results = try exchange(
-        sql, send: { encoded.withPointers { PQsendQueryPrepared(wire.connection, name, $0, $1, $2, $3, 1) } }, meanwhile: meanwhile)
+      let results = try exchange(sql) { encoded.withPointers { PQsendQueryPrepared(wire.connection, name, $0, $1, $2, $3, 1) } }
       guard let result = results.last else { throw wire.lost(sql, "the server gave no result") }
       try refuseCopy(result, sql)
       return Rows(result: result)

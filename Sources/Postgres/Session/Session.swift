@@ -1,7 +1,7 @@
 import CLibPQ
 
 /// What one can do on a connection, synchronously. Lent to a closure by `Connection.run` or `Pool.withSession`; lives on that
-/// connection's thread and must not be kept.
+/// connection's thread and must not be kept. The closure may let another thread use it, as long as the closure itself waits.
 ///
 /// Every call waits for the server. Every call throws `PostgresError`: `.server` with the SQLSTATE when the server refuses,
 /// `.connectionLost`, `.timedOut` or `.cancelled`.
@@ -43,12 +43,10 @@ public final class Session {
   }
 
   /// Sends, and gathers all results. The first failure is thrown after everything has been read.
-  func exchange(_ sql: String, send: () -> Int32, meanwhile: () -> Void = {}) throws -> [QueryResult] {
+  func exchange(_ sql: String, send: () -> Int32) throws -> [QueryResult] {
     try wire.begin(sql)
     defer { wire.end() }
     try wire.check(send(), sql)
-    wire.startSending()
-    meanwhile()
     return try remainingResults(sql)
   }
 
