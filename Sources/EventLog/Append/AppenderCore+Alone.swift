@@ -2,6 +2,11 @@ import Postgres
 
 /// On the thread of a caller who comes alone.
 extension AppenderCore {
+  /// Whether commits are few and small enough for their caller's own thread.
+  static func mayGoAlone(_ pending: PendingAppend) -> Bool {
+    !pending.isInOrder && pending.cost.commits == 1 && pending.cost.events <= 20 && pending.cost.bytes <= 50_000
+  }
+
   /// Sends a commit and looks for its answer, without any change of thread: to wake a thread costs as much as the append itself. It takes
   /// `answerSpinMicroseconds` at most; what has no answer by then, or needs another way, is left to the connection's thread.
   ///
@@ -25,13 +30,10 @@ extension AppenderCore {
 
   /// Nil when all is done.
   private func attempt(_ pending: PendingAppend, _ lent: LentSession) throws -> LeftCommit.State? {
-    // Not prepared yet: the thread does that.
-    guard let lone = LoneCommit(pending.commits), let sent = try lent.session.send(LoneCommit.sql, lone.parameters) else {
-      return .unsent(isOpposed: false)
-    }
-    guard lent.session.isAnswered(sent, lookingForMicroseconds: limits.answerSpinMicroseconds) else { return .sent(sent) }
-    let outcome = try LoneCommit.outcome(lent.session.receive(sent))
-    pending.finish(.success([outcome]))
+    // Where the statement is not prepared yet, the thread does that.
+    guard let way = QuickWay(pending.commits), let sent = try lent.session.send(way.sql, way.parameters) else { return .unsent(isOpposed: false) }
+    guard lent.session.isAnswered(sent, lookingForMicroseconds: limits.answerSpinMicroseconds) else { return .sent(sent, way) }
+    try pending.finish(.success(way.outcomes(lent.session.receive(sent))))
     lent.signal.yield()
     return nil
   }

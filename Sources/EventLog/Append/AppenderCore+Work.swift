@@ -12,7 +12,7 @@ extension AppenderCore {
     while true {
       if let left = state.withLock({ $0.rest.takeLeft() }) {
         do {
-          answers.owe([try finish(left, session, &manner)], to: [left.pending])
+          answers.owe(try finish(left, session, &manner), to: [left.pending])
         } catch {
           return Trouble(batch: [left.pending], error: error)
         }
@@ -42,25 +42,22 @@ extension AppenderCore {
   }
 
   /// Ends what a caller began alone.
-  private func finish(_ left: LeftCommit, _ session: Session, _ manner: inout AppendManner) throws -> Outcome {
+  private func finish(_ left: LeftCommit, _ session: Session, _ manner: inout AppendManner) throws -> [Outcome] {
     try session.limited(toMilliseconds: limits.batchTimeoutMilliseconds) {
       switch left.state {
       case .failed(let error): throw error
       case .unsent(let isOpposed):
         if isOpposed { manner.metOpposition() }
-      case .sent(let sent):
+      case .sent(let sent, let way):
         do {
-          return try LoneCommit.outcome(session.receive(sent))
+          return try way.outcomes(session.receive(sent))
         } catch let error as PostgresError where UnopposedBatch.isOpposition(error) {
           manner.metOpposition()
         } catch let error as PostgresError where error.isStalePlan {
           // Nothing was done; it is sent once more.
         }
       }
-      guard let outcome = try session.appendBatch(left.pending.commits, &manner).first else {
-        throw LogError(.unexpected, "A commit got no outcome.")
-      }
-      return outcome
+      return try session.appendBatch(left.pending.commits, &manner)
     }
   }
 

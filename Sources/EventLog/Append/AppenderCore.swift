@@ -61,7 +61,7 @@ final class AppenderCore: Sendable {
   func enqueue(_ commits: [Commit], inOrder: Bool = false) async throws -> PendingAppend {
     try Task.checkCancellation()
     let pending = inOrder ? PendingAppend(inOrder: commits, filling: limits.queue.batch) : PendingAppend(commits)
-    let mayGoAlone = LoneCommit.fits(pending.commits)
+    let mayGoAlone = Self.mayGoAlone(pending)
     let (admission, step) = try state.withLock { state in
       guard !state.isFinishing else { throw LogError(.closed, "The appender is closed; nothing was sent.") }
       let isFirst = state.group.isIdle

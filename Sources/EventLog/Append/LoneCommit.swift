@@ -7,28 +7,15 @@ struct LoneCommit {
   /// In the order of the function's parameters.
   let parameters: [Parameter]
 
-  /// Whether they are one such commit.
-  static func fits(_ commits: [Commit]) -> Bool {
-    guard commits.count == 1, commits[0].events.count == 1, commits[0].expected.count == 1 else { return false }
-    return commits[0].recordedAt == nil && commits[0].persons.isEmpty && commits[0].erasedPersons.isEmpty
-      && commits[0].expected[0].stream == commits[0].events[0].stream && commits[0].expected[0].version < .max
-  }
-
   /// Nil when they are not one such commit.
   init?(_ commits: [Commit]) {
-    guard Self.fits(commits) else { return nil }
-    let (commit, event, version) = (commits[0], commits[0].events[0], commits[0].expected[0].version + 1)
+    guard commits.count == 1, commits[0].events.count == 1, commits[0].expected.count == 1 else { return nil }
+    let (commit, event, expected) = (commits[0], commits[0].events[0], commits[0].expected[0])
+    guard commit.recordedAt == nil, commit.persons.isEmpty, commit.erasedPersons.isEmpty, expected.stream == event.stream, expected.version < .max
+    else { return nil }
     parameters = [
-      .text(commit.key), .bytes(commit.fingerprint), .text(event.stream), .int32(version), .text(event.type), .int16(event.schema),
+      .text(commit.key), .bytes(commit.fingerprint), .text(event.stream), .int32(expected.version + 1), .text(event.type), .int16(event.schema),
       .date(daysSince1970: event.occurredOn), .text(commit.actor), .json(event.payload),
     ]
-  }
-
-  /// What became of the commit when the function gave a position.
-  static func outcome(_ rows: Rows) throws -> Outcome {
-    guard let position = try rows.first?.int64(0) else {
-      throw LogError(.unexpected, "The database did not say where a commit was appended.")
-    }
-    return .appended(first: position, count: 1)
   }
 }

@@ -71,7 +71,7 @@ struct LentSession: @unchecked Sendable {
 struct LeftCommit: Sendable {
   enum State: Sendable {
     /// It was sent, and the answer has not come.
-    case sent(SentStatement)
+    case sent(SentStatement, QuickWay)
     /// Nothing is under way and nothing was appended: it is to be sent anew, the careful way at once if something stood against it.
     case unsent(isOpposed: Bool)
     /// The connection gave an error.

@@ -82,14 +82,9 @@ extension Session {
   private func appendUnopposed(
     _ commits: [Commit], _ laidOut: UnopposedBatch?, _ manner: inout AppendManner, _ meanwhile: () -> Bool
   ) throws -> [Outcome]? {
-    guard !inTransaction, !manner.isCareful else { return nil }
+    guard !inTransaction, !manner.isCareful, let way = QuickWay(commits, laidOut: laidOut) else { return nil }
     do {
-      if let lone = LoneCommit(commits) { return [try LoneCommit.outcome(ask(LoneCommit.sql, lone.parameters, meanwhile))] }
-      guard let batch = laidOut ?? UnopposedBatch(commits) else { return nil }
-      guard let before = try ask(UnopposedBatch.sql, batch.parameters, meanwhile).first?.int64(0) else {
-        throw LogError(.unexpected, "The database did not say where a batch was appended.")
-      }
-      return batch.outcomes(after: before)
+      return try way.outcomes(ask(way.sql, way.parameters, meanwhile))
     } catch let error as PostgresError where UnopposedBatch.isOpposition(error) {
       manner.metOpposition()
       return nil
