@@ -51,6 +51,13 @@ struct PayloadFields {
     return number
   }
 
+  /// A number that may be left out; a text in its place is not a number left out.
+  func optionalNumber(_ name: String) throws(PayloadProblem) -> Int64? {
+    if let number = numbers[name] { return number }
+    guard texts[name] == nil, flags[name] == nil else { throw PayloadProblem(description: "\(name) is no number") }
+    return nil
+  }
+
   func numberOrZero(_ name: String) -> Int64 { numbers[name] ?? 0 }
   func flag(_ name: String) -> Bool { flags[name] ?? false }
 

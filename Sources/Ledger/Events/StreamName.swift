@@ -12,6 +12,10 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
     case channel, sale
     /// The published rates of one currency.
     case rate
+    /// All that a channel states and pays, and a receipt of the bank.
+    case settlement, bank
+    /// What is owed to all producers, and which months are closed: one stream each in a book.
+    case payables, calendar
 
     /// What its streams' names begin with.
     var prefix: String {
@@ -24,6 +28,10 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
       case .channel: "channel/"
       case .sale: "sale/"
       case .rate: "rate/"
+      case .settlement: "settlement/"
+      case .bank: "bank/"
+      case .payables: "payables/"
+      case .calendar: "calendar/"
       }
     }
   }
@@ -60,6 +68,14 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
   public static func sale(_ code: SaleCode) -> StreamName { StreamName(.sale, code.text) }
   /// The published rates of one currency.
   public static func rate(_ currency: Currency) -> StreamName { StreamName(.rate, currency.code) }
+  /// What a channel states, what of it is matched, and what it paid.
+  public static func settlement(_ channel: ChannelCode) -> StreamName { StreamName(.settlement, channel.text) }
+  /// A receipt on the bank account, and what it was applied to.
+  public static func bank(_ payout: PayoutCode) -> StreamName { StreamName(.bank, payout.text) }
+  /// What is owed to producers, and how it is paid: one stream, so that nobody is paid twice.
+  public static let payables = StreamName(.payables, "book")
+  /// Which months are closed.
+  public static let calendar = StreamName(.calendar, "book")
 
   /// The name.
   public var description: String { text }

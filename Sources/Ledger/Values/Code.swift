@@ -83,6 +83,20 @@ public enum Named {
   public enum Sale {}
   /// Goods taken back.
   public enum Return {}
+  /// What a channel says it sold and owes.
+  public enum Statement {}
+  /// One line of a statement.
+  public enum Line {}
+  /// Money a channel paid.
+  public enum Payout {}
+  /// One round of paying producers.
+  public enum Run {}
+  /// Money or material given to a producer beforehand.
+  public enum Advance {}
+  /// What is deducted from producers' pay.
+  public enum Rule {}
+  /// A correction that a person booked.
+  public enum Adjustment {}
 }
 
 /// A village's code.
@@ -103,3 +117,17 @@ public typealias BatchCode = Code<Named.Batch>
 public typealias SaleCode = Code<Named.Sale>
 /// A return's number.
 public typealias ReturnCode = Code<Named.Return>
+/// A statement's number, unique within its channel.
+public typealias StatementCode = Code<Named.Statement>
+/// A line's number, unique within its statement.
+public typealias LineCode = Code<Named.Line>
+/// A channel payout's number.
+public typealias PayoutCode = Code<Named.Payout>
+/// A payout run's number.
+public typealias RunCode = Code<Named.Run>
+/// An advance's number.
+public typealias AdvanceCode = Code<Named.Advance>
+/// A deduction rule's name.
+public typealias RuleCode = Code<Named.Rule>
+/// An adjustment's number.
+public typealias AdjustmentCode = Code<Named.Adjustment>
