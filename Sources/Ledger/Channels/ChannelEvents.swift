@@ -26,6 +26,17 @@ public enum SaleModel: String, Sendable, CaseIterable {
   case purchase
 }
 
+/// Who gains and loses when the rate moves between a sale and its payment.
+public enum FxRisk: String, Sendable, CaseIterable {
+  /// We do: producers get what the sale was worth on its day.
+  case association
+  /// They do: what the exchange brought or cost is passed on to them when a statement is settled.
+  case producers
+
+  /// What is written down; nothing for the usual case, as in agreements made before anybody asked.
+  var word: String? { self == .association ? nil : rawValue }
+}
+
 /// A channel began to sell.
 public struct ChannelOpened: EventPayload {
   /// Its name in the log.
@@ -93,6 +104,7 @@ public struct ChannelTermsAgreed: EventPayload {
     writer.member("commission_bp", terms.commissionBasisPoints)
     writer.member("currency", terms.currency.code)
     writer.member("fee_bp", terms.feeBasisPoints)
+    writer.member("fx_risk", terms.fxRisk.word)
     writer.member("model", terms.model.rawValue)
     writer.member("settle_days", terms.settleDays)
     writer.member("valid_from", terms.validFrom)
@@ -105,7 +117,8 @@ public struct ChannelTermsAgreed: EventPayload {
       channel: fields.code("channel"),
       terms: Terms(
         model: fields.word("model"), commissionBasisPoints: fields.number("commission_bp"), feeBasisPoints: fields.number("fee_bp"),
-        currency: fields.currency("currency"), settleDays: fields.number("settle_days"), validFrom: fields.date("valid_from")))
+        currency: fields.currency("currency"), settleDays: fields.number("settle_days"), validFrom: fields.date("valid_from"),
+        fxRisk: fields.optionalWord("fx_risk") ?? .association))
   }
 
   init(channel: ChannelCode, terms: Terms) { (self.channel, self.terms) = (channel, terms) }
@@ -123,12 +136,15 @@ public struct Terms: Hashable, Sendable {
   public let settleDays: Int64
   /// The first day it holds.
   public let validFrom: CalendarDate
+  /// Who bears what the exchange rate does between a sale and its payment.
+  public let fxRisk: FxRisk
 
   /// An agreement as it is written down.
   public init(
-    model: SaleModel, commissionBasisPoints: Int64, feeBasisPoints: Int64, currency: Currency, settleDays: Int64, validFrom: CalendarDate
+    model: SaleModel, commissionBasisPoints: Int64, feeBasisPoints: Int64, currency: Currency, settleDays: Int64, validFrom: CalendarDate,
+    fxRisk: FxRisk = .association
   ) {
     (self.model, self.commissionBasisPoints, self.feeBasisPoints) = (model, commissionBasisPoints, feeBasisPoints)
-    (self.currency, self.settleDays, self.validFrom) = (currency, settleDays, validFrom)
+    (self.currency, self.settleDays, self.validFrom, self.fxRisk) = (currency, settleDays, validFrom, fxRisk)
   }
 }

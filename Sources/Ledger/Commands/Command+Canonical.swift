@@ -31,6 +31,9 @@ extension Command {
       writer.member("date", command.date)
       writer.member("reason", command.reason)
       writer.member("reverse", command.sale.text)
+    case .settlement(let command): command.write(to: &writer)
+    case .payables(let command): command.write(to: &writer)
+    case .control(let command): command.write(to: &writer)
     }
   }
 }
@@ -92,6 +95,7 @@ extension AgreeTerms {
     writer.member("country", country)
     writer.member("currency", terms.currency.code)
     writer.member("fee_bp", asTyped: terms.feeBasisPoints)
+    writer.member("fx_risk", terms.fxRisk.word)
     writer.member("kind", kind.rawValue)
     writer.member("model", terms.model.rawValue)
     writer.member("name", name)
