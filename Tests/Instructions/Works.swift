@@ -22,7 +22,7 @@ func decideSales(_ sales: Sales) throws -> Int {
 func decideReturns(_ sales: Sales) throws -> Int {
   var count = 0
   for _ in 0..<Instructions.times {
-    if case .record(let facts) = try decide(sales.returning, given: sales.sold, batches: [:]) { count += facts.count }
+    if case .record(let facts) = try decide(sales.returning, given: sales.sold, batches: [:], money: SaleMoney()) { count += facts.count }
   }
   return count
 }

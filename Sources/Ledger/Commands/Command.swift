@@ -13,6 +13,10 @@ public indirect enum Command: Hashable, Sendable {
   case allocateSale(AllocateSale)
   case returnGoods(ReturnGoods)
   case reverseSale(ReverseSale)
+  /// Of what channels state and pay; of what producers are paid; of which months are closed.
+  case settlement(SettlementCommand)
+  case payables(PayablesCommand)
+  case control(ControlCommand)
 
   /// The stream that holds the command's own subject; its next version makes the natural idempotency key.
   public var subject: StreamName {
@@ -28,12 +32,19 @@ public indirect enum Command: Hashable, Sendable {
     case .allocateSale(let command): .sale(command.sale)
     case .returnGoods(let command): .sale(command.sale)
     case .reverseSale(let command): .sale(command.sale)
+    case .settlement(let command): command.subject
+    case .payables: .payables
+    case .control: .calendar
     }
   }
 
   /// A key of its own for commands whose number is unique in the whole book, whatever stream they end up in.
   public var naturalKey: String? {
-    if case .returnGoods(let command) = self { return "return/" + command.returned.text }
-    return nil
+    switch self {
+    case .returnGoods(let command): "return/" + command.returned.text
+    case .settlement(let command): command.naturalKey
+    case .payables(let command): command.naturalKey
+    default: nil
+    }
   }
 }

@@ -29,10 +29,20 @@ public enum Refusal: Error, Hashable, Sendable {
   case before(String, CalendarDate)
   /// The sale was taken back as a whole.
   case saleReversed(SaleCode)
+  /// A sale to be taken back that the channel has stated.
+  case saleOnStatement(SaleCode, StatementCode)
   /// An amount beyond what a book can hold exactly.
   case amountTooLarge(column: String)
   /// Another command used this key with other content.
   case keyReused(String)
+  /// A fact of goods or money in a month that is closed.
+  case periodClosed(Month, CalendarDate, firstOpen: CalendarDate)
+  /// Of what a channel states and pays.
+  case settlement(SettlementRefusal)
+  /// Of what producers are paid.
+  case payables(PayablesRefusal)
+  /// Of which months are closed.
+  case control(ControlRefusal)
 }
 
 extension Refusal {
@@ -46,9 +56,12 @@ extension Refusal {
     case .noRate: "currency"
     case .batchOfOtherProduct: "batch"
     case .insufficientStock, .returnExceedsSold: "quantity"
-    case .before: "date"
-    case .saleReversed: "sale"
+    case .before, .periodClosed: "date"
+    case .saleReversed, .saleOnStatement: "sale"
     case .keyReused: "key"
+    case .settlement(let refusal): refusal.column
+    case .payables(let refusal): refusal.column
+    case .control(let refusal): refusal.column
     }
   }
 
@@ -75,8 +88,15 @@ extension Refusal {
       "\(asked) cannot come back: of sale \(sale) only \(outstanding) is still out; ask the shop to recount"
     case .before(let what, let date): "the date lies before \(what) (\(date)); correct one of the two"
     case .saleReversed(let sale): "sale \(sale) was reversed as a whole; nothing can be changed or returned on it"
+    case .saleOnStatement(let sale, let statement):
+      "sale \(sale) stands on statement \(statement) of the channel; record a return, or undo the match first"
     case .amountTooLarge(let column): "the amount is too large to be kept exactly; check \(column)"
     case .keyReused(let key): "'\(key)' was already used for a command with other content; correct the row or use a new number"
+    case .periodClosed(let month, let date, let firstOpen):
+      "\(date) lies in \(month), which is closed; the first open day is \(firstOpen): book a correction from then on, or have \(month) reopened"
+    case .settlement(let refusal): refusal.message
+    case .payables(let refusal): refusal.message
+    case .control(let refusal): refusal.message
     }
   }
 }

@@ -8,6 +8,10 @@ public struct Entry: Hashable, Sendable {
   public var channel: String?, channelKind: String?, model: String?, outlet: String?, country: String?
   /// Who.
   public var producer: String?, producerGroup: String?, community: String?, oblast: String?, sex: String?
+  /// The statement, receipt, run or other paper the line stands on; what the line is for; the number on the other side's paper.
+  public var document: String?, purpose: String?, reference: String?
+  /// The day of the sale that money is about, by which what is open ages.
+  public var documentOn: CalendarDate?
   /// Where goods lie, and the other side of a payment.
   public var place: String?, counterparty: String?
   /// ISO 4217 code of `amounts`.

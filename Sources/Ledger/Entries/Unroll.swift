@@ -15,6 +15,14 @@ public func unroll(_ event: Event) -> [Entry] {
     [memberLine("changed", event.producer, event.previous, -1), memberLine("changed", event.producer, event.membership, 1)]
   case .producerDeactivated(let event): [memberLine("deactivated", event.producer, event.membership, -1)]
   case .producerReactivated(let event): [memberLine("reactivated", event.producer, event.membership, 1)]
+  case .statementReceived, .statementLineMatched, .statementLineUnmatched, .statementDisputed, .statementResolved, .bankEntryRecorded,
+    .channelPayoutReceived:
+    settlementLines(event)
+  case .entitlementsReleased, .entitlementsWithdrawn, .advancePaid, .payoutRunApproved, .producerPaid, .producerPaymentReturned, .adjustmentPosted:
+    payablesLines(event)
+  case .toleranceAgreed, .bankEntryApplied, .deductionRuleSet, .payoutRunPrepared, .payoutRunRejected, .payoutInstructed, .periodClosed,
+    .periodReopened:
+    []
   case .communityEnrolled, .groupFormed, .producerErased, .productDeveloped, .productRenamed, .channelOpened, .outletOpened,
     .channelTermsAgreed, .fxRatePublished:
     registryLines(event)
@@ -58,7 +66,7 @@ private func registryLines(_ event: Event) -> [Entry] {
   }
 }
 
-private func entry(_ kind: String, _ fill: (inout Entry) -> Void) -> Entry {
+func entry(_ kind: String, _ fill: (inout Entry) -> Void) -> Entry {
   var entry = Entry(kind)
   fill(&entry)
   return entry

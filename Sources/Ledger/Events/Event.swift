@@ -25,8 +25,32 @@ public enum Event: Hashable, Sendable {
   case saleAllocated(SaleAllocated)
   case saleReturned(SaleReturned)
   case saleReversed(SaleReversed)
+  // Channel money
+  case statementReceived(StatementReceived)
+  case statementLineMatched(StatementLineMatched)
+  case statementLineUnmatched(StatementLineUnmatched)
+  case statementDisputed(StatementDisputed)
+  case statementResolved(StatementResolved)
+  case toleranceAgreed(ToleranceAgreed)
+  case bankEntryRecorded(BankEntryRecorded)
+  case bankEntryApplied(BankEntryApplied)
+  case channelPayoutReceived(ChannelPayoutReceived)
+  // Producer money
+  case entitlementsReleased(EntitlementsReleased)
+  case entitlementsWithdrawn(EntitlementsWithdrawn)
+  case advancePaid(AdvancePaid)
+  case deductionRuleSet(DeductionRuleSet)
+  case payoutRunPrepared(PayoutRunPrepared)
+  case payoutRunApproved(PayoutRunApproved)
+  case payoutRunRejected(PayoutRunRejected)
+  case payoutInstructed(PayoutInstructed)
+  case producerPaid(ProducerPaid)
+  case producerPaymentReturned(ProducerPaymentReturned)
+  case adjustmentPosted(AdjustmentPosted)
   // Control
   case fxRatePublished(FxRatePublished)
+  case periodClosed(PeriodClosed)
+  case periodReopened(PeriodReopened)
 
   /// The facts, whatever their kind.
   public var payload: any EventPayload {
@@ -52,6 +76,28 @@ public enum Event: Hashable, Sendable {
     case .saleReturned(let payload): payload
     case .saleReversed(let payload): payload
     case .fxRatePublished(let payload): payload
+    case .statementReceived(let payload): payload
+    case .statementLineMatched(let payload): payload
+    case .statementLineUnmatched(let payload): payload
+    case .statementDisputed(let payload): payload
+    case .statementResolved(let payload): payload
+    case .toleranceAgreed(let payload): payload
+    case .bankEntryRecorded(let payload): payload
+    case .bankEntryApplied(let payload): payload
+    case .channelPayoutReceived(let payload): payload
+    case .entitlementsReleased(let payload): payload
+    case .entitlementsWithdrawn(let payload): payload
+    case .advancePaid(let payload): payload
+    case .deductionRuleSet(let payload): payload
+    case .payoutRunPrepared(let payload): payload
+    case .payoutRunApproved(let payload): payload
+    case .payoutRunRejected(let payload): payload
+    case .payoutInstructed(let payload): payload
+    case .producerPaid(let payload): payload
+    case .producerPaymentReturned(let payload): payload
+    case .adjustmentPosted(let payload): payload
+    case .periodClosed(let payload): payload
+    case .periodReopened(let payload): payload
     }
   }
 
@@ -79,6 +125,28 @@ public enum Event: Hashable, Sendable {
     case .saleReturned: SaleReturned.self
     case .saleReversed: SaleReversed.self
     case .fxRatePublished: FxRatePublished.self
+    case .statementReceived: StatementReceived.self
+    case .statementLineMatched: StatementLineMatched.self
+    case .statementLineUnmatched: StatementLineUnmatched.self
+    case .statementDisputed: StatementDisputed.self
+    case .statementResolved: StatementResolved.self
+    case .toleranceAgreed: ToleranceAgreed.self
+    case .bankEntryRecorded: BankEntryRecorded.self
+    case .bankEntryApplied: BankEntryApplied.self
+    case .channelPayoutReceived: ChannelPayoutReceived.self
+    case .entitlementsReleased: EntitlementsReleased.self
+    case .entitlementsWithdrawn: EntitlementsWithdrawn.self
+    case .advancePaid: AdvancePaid.self
+    case .deductionRuleSet: DeductionRuleSet.self
+    case .payoutRunPrepared: PayoutRunPrepared.self
+    case .payoutRunApproved: PayoutRunApproved.self
+    case .payoutRunRejected: PayoutRunRejected.self
+    case .payoutInstructed: PayoutInstructed.self
+    case .producerPaid: ProducerPaid.self
+    case .producerPaymentReturned: ProducerPaymentReturned.self
+    case .adjustmentPosted: AdjustmentPosted.self
+    case .periodClosed: PeriodClosed.self
+    case .periodReopened: PeriodReopened.self
     }
   }
 
@@ -94,35 +162,6 @@ public enum Event: Hashable, Sendable {
     case .saleRecorded(let payload): writer.text(payload.write)
     case .batchDrawn(let payload): writer.text(payload.write)
     default: writer.text(payload.write)
-    }
-  }
-
-  /// Reads an event of the log back.
-  /// - Throws: when the type is unknown (a newer program wrote it) or the payload does not have its form.
-  public init(type: String, payload: [UInt8]) throws(PayloadProblem) {
-    switch type {
-    case SaleRecorded.type: self = .saleRecorded(try SaleRecorded(payload: payload))
-    case BatchDrawn.type: self = .batchDrawn(try BatchDrawn(payload: payload))
-    case BatchRestocked.type: self = .batchRestocked(try BatchRestocked(payload: payload))
-    case SaleReturned.type: self = .saleReturned(try SaleReturned(payload: payload))
-    case SaleAllocated.type: self = .saleAllocated(try SaleAllocated(payload: payload))
-    case SaleReversed.type: self = .saleReversed(try SaleReversed(payload: payload))
-    case BatchProduced.type: self = .batchProduced(try BatchProduced(payload: payload))
-    case BatchInspected.type: self = .batchInspected(try BatchInspected(payload: payload))
-    case CommunityEnrolled.type: self = .communityEnrolled(try CommunityEnrolled(payload: payload))
-    case GroupFormed.type: self = .groupFormed(try GroupFormed(payload: payload))
-    case ProducerRegistered.type: self = .producerRegistered(try ProducerRegistered(payload: payload))
-    case ProducerChanged.type: self = .producerChanged(try ProducerChanged(payload: payload))
-    case ProducerDeactivated.type: self = .producerDeactivated(try ProducerDeactivated(payload: payload))
-    case ProducerReactivated.type: self = .producerReactivated(try ProducerReactivated(payload: payload))
-    case ProducerErased.type: self = .producerErased(try ProducerErased(payload: payload))
-    case ProductDeveloped.type: self = .productDeveloped(try ProductDeveloped(payload: payload))
-    case ProductRenamed.type: self = .productRenamed(try ProductRenamed(payload: payload))
-    case ChannelOpened.type: self = .channelOpened(try ChannelOpened(payload: payload))
-    case OutletOpened.type: self = .outletOpened(try OutletOpened(payload: payload))
-    case ChannelTermsAgreed.type: self = .channelTermsAgreed(try ChannelTermsAgreed(payload: payload))
-    case FxRatePublished.type: self = .fxRatePublished(try FxRatePublished(payload: payload))
-    default: throw PayloadProblem(description: "no event type of this program: \(type)")
     }
   }
 }

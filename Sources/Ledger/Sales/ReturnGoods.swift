@@ -14,13 +14,31 @@ public struct ReturnGoods: Hashable, Sendable {
   }
 }
 
+/// What has become of a sale's money when something about the sale changes.
+public struct SaleMoney: Sendable {
+  /// What the sale's channel has stated and paid.
+  public let settlement: SettlementState
+  /// What producers have been given.
+  public let payables: PayablesState
+
+  /// Nothing stated or paid, unless said otherwise.
+  public init(settlement: SettlementState = SettlementState(), payables: PayablesState = PayablesState()) {
+    (self.settlement, self.payables) = (settlement, payables)
+  }
+}
+
 /// What taking goods back would record: who loses what, and what goes back to which batch.
 ///
 /// With r of q returned in all, the cumulative return of each amount is round(x × r ÷ q), split with the sale's weights;
 /// this return's part is the new cumulative less the old, so returning everything leaves exactly zero (DESIGN section 4).
-/// - Parameter batches: the state of each batch the sale drew from, needed when goods are restocked.
+/// When the channel has paid for the sale already, producers lose what was released to them, and the channel gets the money back.
+/// - Parameters:
+///   - batches: the state of each batch the sale drew from, needed when goods are restocked.
+///   - money: what the sale's channel has paid, and what producers have been given.
 /// - Throws: `Refusal.returnExceedsSold` when more comes back than is still out.
-public func decide(_ command: ReturnGoods, given state: SaleState, batches: [BatchCode: BatchState]) throws(Refusal) -> Decision {
+public func decide(
+  _ command: ReturnGoods, given state: SaleState, batches: [BatchCode: BatchState], money: SaleMoney
+) throws(Refusal) -> Decision {
   guard let sale = state.recorded, let soldOn = state.soldOn else { throw .unknown(.sale, command.sale.text) }
   try checkQuantity(command.quantity)
   if let known = state.returns[command.returned] {
@@ -41,8 +59,28 @@ public func decide(_ command: ReturnGoods, given state: SaleState, batches: [Bat
   let event = SaleReturned(
     returned: command.returned, cause: command.cause, quantity: command.quantity, disposition: command.disposition,
     change: SaleLinesChange(of: sale, lines), restocks: restocks)
-  let fact = Fact(.saleReturned(event), in: .sale(command.sale), on: command.returnedOn)
-  return .record([fact] + restockFacts(restocks, sale: sale, on: command.returnedOn, batches: batches))
+  var facts = [Fact(.saleReturned(event), in: .sale(command.sale), on: command.returnedOn)]
+  facts += restockFacts(restocks, sale: sale, on: command.returnedOn, batches: batches)
+  if money.settlement.isReleased(command.sale) {
+    facts.append(Fact(.entitlementsWithdrawn(withdrawal(event, from: money.payables)), in: .payables, on: command.returnedOn))
+  }
+  return .record(facts)
+}
+
+/// What producers lose again of a sale whose money was theirs already.
+private func withdrawal(_ event: SaleReturned, from payables: PayablesState) -> EntitlementsWithdrawn {
+  let (change, amounts, bookAmounts) = (event.change, event.change.amounts, event.change.bookAmounts)
+  return EntitlementsWithdrawn(
+    sale: change.sale, returned: event.returned, channel: change.place.channel, currency: change.currency, bookCurrency: change.bookCurrency,
+    netSales: Valued(own: -amounts.netSales, book: -bookAmounts.netSales),
+    lines: payables.withdrawal(of: producerTotals(change.allocations).map { ($0.producer, -$0.amount) }, sale: change.sale))
+}
+
+/// What each producer gets of some lines in book currency, by producer; what has no maker and what comes to nothing is left out.
+func producerTotals(_ lines: [Allocation]) -> [(producer: ProducerCode, amount: Int64)] {
+  var totals: [ProducerCode: Int64] = [:]
+  for line in lines { if let producer = line.producer { totals[producer, default: 0] += line.bookAmounts.net } }
+  return totals.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
 }
 
 /// Asks to take a sale back as a whole, because it should never have been recorded (сторно).
@@ -55,10 +93,14 @@ public struct ReverseSale: Hashable, Sendable {
 }
 
 /// What a reversal would record: everything the sale still gives is taken back, and all goods still out go back to their batches.
-public func decide(_ command: ReverseSale, given state: SaleState, batches: [BatchCode: BatchState]) throws(Refusal) -> Decision {
+/// - Throws: `Refusal.saleOnStatement` when the channel has stated the sale: then it did happen.
+public func decide(
+  _ command: ReverseSale, given state: SaleState, batches: [BatchCode: BatchState], money: SaleMoney
+) throws(Refusal) -> Decision {
   guard let sale = state.recorded, let soldOn = state.soldOn else { throw .unknown(.sale, command.sale.text) }
   try require(command.reason, "reason")
   if state.isReversed { return .unchanged }
+  if let statement = money.settlement.claimed(command.sale) { throw .saleOnStatement(command.sale, statement) }
   guard command.date >= soldOn else { throw .before("the sale itself", soldOn) }
   let restocks = state.restocks(of: state.outstanding)
   let event = SaleReversed(
@@ -77,8 +119,11 @@ public struct AllocateSale: Hashable, Sendable {
 }
 
 /// What allocating a sale's suspense would record: money moves from suspense to the makers of goods now in stock.
+/// If the channel has paid for the sale already, the makers' part is theirs at once.
 /// - Throws: `Refusal.insufficientStock` when not all of it can be allocated; `.malformed` when goods came back already.
-public func decide(_ command: AllocateSale, given state: SaleState, lots: ArraySlice<Lot>) throws(Refusal) -> Decision {
+public func decide(
+  _ command: AllocateSale, given state: SaleState, lots: ArraySlice<Lot>, money: SaleMoney
+) throws(Refusal) -> Decision {
   guard let sale = state.recorded, let soldOn = state.soldOn else { throw .unknown(.sale, command.sale.text) }
   if state.isReversed { throw .saleReversed(command.sale) }
   guard command.date >= soldOn else { throw .before("the sale itself", soldOn) }
@@ -105,6 +150,12 @@ public func decide(_ command: AllocateSale, given state: SaleState, lots: ArrayS
       batch: pick.draw.batch, product: sale.goods.product, sale: sale.sale, quantity: pick.draw.quantity, onHand: pick.lot.onHand - pick.draw.quantity
     )
     facts.append(Fact(.batchDrawn(BatchDrawn(movement)), in: .batch(pick.draw.batch), on: command.date))
+  }
+  if money.settlement.isReleased(command.sale) {
+    let released = EntitlementsReleased(
+      channel: sale.place.channel, statement: money.settlement.claimed(command.sale), payout: nil, bookCurrency: sale.bookCurrency,
+      lines: producerTotals(lines).map { ReleasedLine(sale: sale.sale, soldOn: soldOn, producer: $0.producer, amount: $0.amount) })
+    facts.append(Fact(.entitlementsReleased(released), in: .payables, on: command.date))
   }
   return .record(facts)
 }

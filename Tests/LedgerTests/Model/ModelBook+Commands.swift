@@ -35,6 +35,7 @@ extension ModelBook {
     case .developProduct(let command):
       products.insert(command.product.text)
       return .noted
+    case .settlement, .payables, .control: preconditionFailure("this model knows nothing of money after the sale")
     }
   }
 
@@ -102,7 +103,7 @@ extension ModelVerdict {
       case .returnExceedsSold(_, let asked, let outstanding): "exceeds \(asked.thousandths) of \(outstanding.thousandths)"
       case .before: "before"
       case .saleReversed: "reversed"
-      case .amountTooLarge, .keyReused: "not expected here"
+      case .amountTooLarge, .keyReused, .saleOnStatement, .periodClosed, .settlement, .payables, .control: "not expected here"
       }
     self = .refused(words)
   }

@@ -8,8 +8,12 @@ func everyEvent(seed: Int) -> [Fact] {
   for command in history.beginning() + (0..<60).map({ _ in history.next() }) + registryCommands(&random) {
     _ = refusal { () throws(Refusal) in try book.perform(command) }
   }
-  return book.facts
+  return book.facts + money
 }
+
+private let money: [Fact] = {
+  do { return try everyEventOfMoney() } catch { preconditionFailure("the month of money was refused: \(error)") }
+}()
 
 /// Awkward but lawful: quotes, control characters, Cyrillic, marks, characters beyond the first plane.
 private let awkward = ["Айгүл \"Кыз\"", "a\\b/c", "line\nbreak\tand\u{1}", "e\u{301}", "日本 😀", "{\"a\":1}", "\u{7F}\u{2028}", "-", "null"]
@@ -52,5 +56,9 @@ private func registryCommands(_ random: inout SplitMix64) -> [Command] {
 let everyEventType: Set<String> = [
   "CommunityEnrolled", "GroupFormed", "ProducerRegistered", "ProducerChanged", "ProducerDeactivated", "ProducerReactivated", "ProducerErased",
   "ProductDeveloped", "ProductRenamed", "ChannelOpened", "OutletOpened", "ChannelTermsAgreed", "BatchProduced", "BatchInspected", "BatchDrawn",
-  "BatchRestocked", "SaleRecorded", "SaleAllocated", "SaleReturned", "SaleReversed", "FxRatePublished",
+  "BatchRestocked", "SaleRecorded", "SaleAllocated", "SaleReturned", "SaleReversed", "FxRatePublished", "StatementReceived", "StatementLineMatched",
+  "StatementLineUnmatched", "StatementDisputed", "StatementResolved", "ToleranceAgreed", "BankEntryRecorded", "BankEntryApplied",
+  "ChannelPayoutReceived", "EntitlementsReleased", "EntitlementsWithdrawn", "AdvancePaid", "DeductionRuleSet", "PayoutRunPrepared",
+  "PayoutRunApproved", "PayoutRunRejected", "PayoutInstructed", "ProducerPaid", "ProducerPaymentReturned", "AdjustmentPosted", "PeriodClosed",
+  "PeriodReopened",
 ]

@@ -3,16 +3,20 @@ import Ledger
 /// A book in memory: takes commands to the deciders and their facts into the states, as the service does with a log.
 struct TestBook {
   let currency: Currency
-  private(set) var facts: [Fact] = []
-  private(set) var communities: [CommunityCode: CommunityState] = [:]
-  private(set) var groups: [GroupCode: GroupState] = [:]
-  private(set) var producers: [ProducerCode: ProducerState] = [:]
-  private(set) var products: [ProductCode: ProductState] = [:]
-  private(set) var channels: [ChannelCode: ChannelState] = [:]
-  private(set) var rates: [Currency: RateState] = [:]
-  private(set) var batches: [BatchCode: BatchState] = [:]
-  private(set) var sales: [SaleCode: SaleState] = [:]
-  private(set) var shelves: [ProductCode: Shelf] = [:]
+  var facts: [Fact] = []
+  var communities: [CommunityCode: CommunityState] = [:]
+  var groups: [GroupCode: GroupState] = [:]
+  var producers: [ProducerCode: ProducerState] = [:]
+  var products: [ProductCode: ProductState] = [:]
+  var channels: [ChannelCode: ChannelState] = [:]
+  var rates: [Currency: RateState] = [:]
+  var batches: [BatchCode: BatchState] = [:]
+  var sales: [SaleCode: SaleState] = [:]
+  var shelves: [ProductCode: Shelf] = [:]
+  var settlements: [ChannelCode: SettlementState] = [:]
+  var receipts: [PayoutCode: BankState] = [:]
+  var payables = PayablesState()
+  var calendar = CalendarState()
 
   init(currency: Currency = .kgs) { self.currency = currency }
 
@@ -26,6 +30,12 @@ struct TestBook {
 
   /// What a command would come to.
   func decide(_ command: Command) throws(Refusal) -> Decision {
+    let decision = try decideAnyMonth(command)
+    if case .record(let facts) = decision { try calendar.check(facts) }
+    return decision
+  }
+
+  private func decideAnyMonth(_ command: Command) throws(Refusal) -> Decision {
     switch command {
     case .enrolCommunity(let command): try Ledger.decide(command, given: communities[command.community] ?? .init())
     case .registerProducer(let command): try decide(command)
@@ -38,9 +48,35 @@ struct TestBook {
         command, given: batches[command.batch] ?? .init(), product: products[command.product] ?? .init(), producers: producers)
     case .recordSale(let command): try decide(command)
     case .allocateSale(let command): try decide(command)
-    case .returnGoods(let command): try Ledger.decide(command, given: sales[command.sale] ?? .init(), batches: batches)
-    case .reverseSale(let command): try Ledger.decide(command, given: sales[command.sale] ?? .init(), batches: batches)
+    case .returnGoods(let command):
+      try Ledger.decide(command, given: sales[command.sale] ?? .init(), batches: batches, money: money(of: command.sale))
+    case .reverseSale(let command):
+      try Ledger.decide(command, given: sales[command.sale] ?? .init(), batches: batches, money: money(of: command.sale))
+    case .settlement(let command): try Ledger.decide(command, given: context(of: command))
+    case .payables(let command): try Ledger.decide(command, given: payables, producers: producers, book: currency)
+    case .control(let command): try Ledger.decide(command, given: calendar)
     }
+  }
+
+  /// What has become of a sale's money.
+  private func money(of sale: SaleCode) -> SaleMoney {
+    let channel = sales[sale]?.recorded?.place.channel
+    return SaleMoney(settlement: channel.flatMap { settlements[$0] } ?? .init(), payables: payables)
+  }
+
+  /// Everything there is: a decider takes of it what it needs.
+  func context(of command: SettlementCommand) -> SettlementContext {
+    let settlement = command.channel.flatMap { settlements[$0] } ?? SettlementState()
+    var (bank, currency) = (BankState(), self.currency)
+    switch command {
+    case .recordReceipt(let command): (bank, currency) = (receipts[command.payout] ?? .init(), command.currency)
+    case .applyReceipt(let command): bank = receipts[command.payout] ?? .init()
+    case .match(let command): currency = settlement.currency(of: command.statement) ?? currency
+    default: break
+    }
+    return SettlementContext(
+      settlement: settlement, channel: command.channel.flatMap { channels[$0] } ?? .init(), bank: bank, payables: payables, sales: sales,
+      rates: rates[currency] ?? .init(), book: self.currency)
   }
 
   private func decide(_ command: RegisterProducer) throws(Refusal) -> Decision {
@@ -60,40 +96,6 @@ struct TestBook {
   private func decide(_ command: AllocateSale) throws(Refusal) -> Decision {
     let sale = sales[command.sale] ?? .init()
     let shelf = sale.recorded.flatMap { shelves[$0.goods.product] }
-    return try Ledger.decide(command, given: sale, lots: shelf?.lots(producedBy: command.date) ?? [])
-  }
-
-  private mutating func take(_ fact: Fact) {
-    facts.append(fact)
-    let event = fact.event
-    switch event {
-    case .communityEnrolled(let payload): communities[payload.community, default: .init()].evolve(event)
-    case .groupFormed(let payload): groups[payload.group, default: .init()].evolve(event)
-    case .producerRegistered(let payload): producers[payload.producer, default: .init()].evolve(event, on: fact.occurredOn)
-    case .producerChanged(let payload): producers[payload.producer, default: .init()].evolve(event, on: fact.occurredOn)
-    case .producerDeactivated(let payload): producers[payload.producer, default: .init()].evolve(event, on: fact.occurredOn)
-    case .producerReactivated(let payload): producers[payload.producer, default: .init()].evolve(event, on: fact.occurredOn)
-    case .producerErased(let payload): producers[payload.producer, default: .init()].evolve(event, on: fact.occurredOn)
-    case .productDeveloped(let payload): products[payload.product, default: .init()].evolve(event)
-    case .productRenamed(let payload): products[payload.product, default: .init()].evolve(event)
-    case .channelOpened(let payload): channels[payload.channel, default: .init()].evolve(event)
-    case .outletOpened(let payload): channels[payload.channel, default: .init()].evolve(event)
-    case .channelTermsAgreed(let payload): channels[payload.channel, default: .init()].evolve(event)
-    case .fxRatePublished(let payload): rates[payload.currency, default: .init()].evolve(event)
-    case .batchProduced(let payload): move(payload.batch, event)
-    case .batchInspected(let payload): move(payload.batch, event)
-    case .batchDrawn(let payload): move(payload.movement.batch, event)
-    case .batchRestocked(let payload): move(payload.movement.batch, event)
-    case .saleRecorded(let payload): sales[payload.sale, default: .init()].evolve(event, on: fact.occurredOn)
-    case .saleAllocated(let payload): sales[payload.change.sale, default: .init()].evolve(event, on: fact.occurredOn)
-    case .saleReturned(let payload): sales[payload.change.sale, default: .init()].evolve(event, on: fact.occurredOn)
-    case .saleReversed(let payload): sales[payload.change.sale, default: .init()].evolve(event, on: fact.occurredOn)
-    }
-  }
-
-  private mutating func move(_ batch: BatchCode, _ event: Event) {
-    batches[batch, default: .init()].evolve(event)
-    guard let state = batches[batch], let produced = state.produced else { return }
-    shelves[produced.product, default: .init()].update(produced, onHand: state.onHand)
+    return try Ledger.decide(command, given: sale, lots: shelf?.lots(producedBy: command.date) ?? [], money: money(of: command.sale))
   }
 }
