@@ -10,6 +10,12 @@ enum StreamState {
   case rate(RateState)
   case batch(BatchState)
   case sale(SaleState)
+  case settlement(SettlementState)
+  case bank(BankState)
+  case payables(PayablesState)
+  case calendar(CalendarState)
+  /// None: what stands here while a state changes.
+  case empty
 
   /// The state of a stream without events.
   init(of kind: StreamName.Kind) {
@@ -22,39 +28,67 @@ enum StreamState {
     case .rate: self = .rate(RateState())
     case .batch: self = .batch(BatchState())
     case .sale: self = .sale(SaleState())
+    case .settlement: self = .settlement(SettlementState())
+    case .bank: self = .bank(BankState())
+    case .payables: self = .payables(PayablesState())
+    case .calendar: self = .calendar(CalendarState())
     }
   }
 
   /// Takes a fact in.
   mutating func evolve(_ event: Event, on date: CalendarDate) {
-    // Lets go of the old value first, so that a state's arrays are changed in place and not copied.
-    let old = consume self
-    self = .group(GroupState())
-    switch old {
+    // The old value is let go of before the state changes, so that its arrays and dictionaries are changed in place and not copied. It has to be done
+    // in each case: consumed as a whole before, the value lived on and every event copied all of it.
+    switch self {
     case .community(var state):
+      self = .empty
       state.evolve(event)
       self = .community(state)
     case .group(var state):
+      self = .empty
       state.evolve(event)
       self = .group(state)
     case .producer(var state):
+      self = .empty
       state.evolve(event, on: date)
       self = .producer(state)
     case .product(var state):
+      self = .empty
       state.evolve(event)
       self = .product(state)
     case .channel(var state):
+      self = .empty
       state.evolve(event)
       self = .channel(state)
     case .rate(var state):
+      self = .empty
       state.evolve(event)
       self = .rate(state)
     case .batch(var state):
+      self = .empty
       state.evolve(event)
       self = .batch(state)
     case .sale(var state):
+      self = .empty
       state.evolve(event, on: date)
       self = .sale(state)
+    case .settlement(var state):
+      self = .empty
+      state.evolve(event, on: date)
+      self = .settlement(state)
+    case .bank(var state):
+      self = .empty
+      state.evolve(event, on: date)
+      self = .bank(state)
+    case .payables(var state):
+      self = .empty
+      state.evolve(event, on: date)
+      self = .payables(state)
+    case .calendar(var state):
+      self = .empty
+      state.evolve(event)
+      self = .calendar(state)
+    case .empty: break
     }
   }
 }

@@ -17,7 +17,7 @@ extension Bookkeeper {
         continue
       }
       var needs = foreseen
-      needs.add(from: cache, for: instruction.command)
+      needs.add(from: cache, for: instruction.command, book: book)
       if !cache.has(needs) { try await load([needs]) }
       do throws(Refusal) {
         let decided = try decide(instruction.command)
@@ -64,6 +64,7 @@ extension Bookkeeper {
   private func decide(_ command: Command) throws(Refusal) -> Decided {
     if case .registerProducer(let command) = command { return try decide(command) }
     var decided = Decided(decision: try cache.decide(command, book: book))
+    if case .record(let facts) = decided.decision { try cache.calendar.check(facts) }
     if case .changeProducerStatus(let change) = command, case .erase = change.change { decided.erased = [change.producer.text] }
     return decided
   }

@@ -8,7 +8,7 @@ struct Needs {
   var shelf: ProductCode?
   /// A producer whose personal data are compared.
   var person: ProducerCode?
-  /// Currency of a rate that is relied on.
+  /// Streams that must not change before the commit lands, though it may not write them.
   var reliesOn: [StreamName] = []
 
   /// What a command needs by what it says; a return needs its sale's batches too, which only the sale tells.
@@ -25,32 +25,53 @@ struct Needs {
     case .agreeTerms(let command): streams = [.channel(command.channel)]
     case .publishRate(let command): streams = [.rate(command.currency)]
     case .recordBatch(let command):
-      reliesOn = [.product(command.product)] + Set(command.contributions.map(\.producer)).sorted().map { .producer($0) }
+      reliesOn = [.product(command.product), .calendar] + Set(command.contributions.map(\.producer)).sorted().map { .producer($0) }
       streams = [.batch(command.batch)] + reliesOn
     case .recordSale(let command):
-      reliesOn = [.product(command.product), .channel(command.channel)]
+      reliesOn = [.product(command.product), .channel(command.channel), .calendar]
       if command.currency != book { reliesOn.append(.rate(command.currency)) }
       streams = [.sale(command.sale)] + reliesOn
       if let batch = command.batch { streams.append(.batch(batch)) } else { shelf = command.product }
-    case .allocateSale(let command): streams = [.sale(command.sale)]
-    case .returnGoods(let command): streams = [.sale(command.sale)]
-    case .reverseSale(let command): streams = [.sale(command.sale)]
+    case .allocateSale(let command): change(command.sale)
+    case .returnGoods(let command): change(command.sale)
+    case .reverseSale(let command): change(command.sale)
+    case .settlement(let command): settle(command, book: book)
+    case .payables(let command): pay(command)
+    case .control: reliesOn = [.calendar]
     }
+    if streams.isEmpty { streams = reliesOn }
+  }
+
+  /// A sale that is there already: what was paid of it decides what taking it back means.
+  private mutating func change(_ sale: SaleCode) {
+    reliesOn = [.payables, .calendar]
+    streams = [.sale(sale)] + reliesOn
   }
 
   /// What becomes known to be needed once the sale itself has been read.
-  mutating func add(from cache: BookCache, for command: Command) {
-    let sale: SaleState
+  mutating func add(from cache: BookCache, for command: Command, book: Currency) {
     switch command {
-    case .returnGoods(let command): sale = cache.sale(command.sale)
-    case .reverseSale(let command): sale = cache.sale(command.sale)
+    case .returnGoods(let command): addGoodsAndMoney(of: cache.sale(command.sale))
+    case .reverseSale(let command): addGoodsAndMoney(of: cache.sale(command.sale))
     case .allocateSale(let command):
       guard let sale = cache.sale(command.sale).recorded else { return }
       // Goods of a batch that the seller named come from that batch, also afterwards.
       if let batch = sale.namedBatch { streams.append(.batch(batch)) } else { shelf = sale.goods.product }
-      return
+      rely(on: .settlement(sale.place.channel))
+    case .settlement(let command): addSales(of: command, from: cache, book: book)
     default: return
     }
+  }
+
+  private mutating func addGoodsAndMoney(of sale: SaleState) {
+    guard let recorded = sale.recorded else { return }
     streams += sale.drawnBatches.map { .batch($0) }
+    rely(on: .settlement(recorded.place.channel))
+  }
+
+  /// Relies on a stream that is read for it.
+  mutating func rely(on stream: StreamName) {
+    streams.append(stream)
+    reliesOn.append(stream)
   }
 }
