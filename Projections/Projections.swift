@@ -14,23 +14,34 @@ public struct ProjectionFile: Hashable, Sendable {
   fileprivate init(_ path: String, _ bytes: [UInt8]) { self.init(path: path, text: String(decoding: bytes, as: UTF8.self)) }
 }
 
-/// The read models and reports that are built into the program, one SQL file each.
+/// The read models, reports and rules that are built into the program, one SQL file each.
 ///
 /// The build tool turns each file's base name into a Swift name in which `-` and `_` are the same: no read model may be called as a report.
 public enum Projections {
+  /// What no table keeps: the chart of accounts, the posting rules and what follows from them; each reads only earlier ones.
+  public static let rules: [ProjectionFile] = [
+    ProjectionFile("Rules/account.sql", PackageResources.account_sql),
+    ProjectionFile("Rules/posting_rule.sql", PackageResources.posting_rule_sql),
+    ProjectionFile("Rules/posting.sql", PackageResources.posting_sql),
+    ProjectionFile("Rules/account_moves.sql", PackageResources.account_moves_sql),
+  ]
+
   /// The read models, by name.
   public static let models: [ProjectionFile] = [
     ProjectionFile("Models/channel.sql", PackageResources.channel_sql),
     ProjectionFile("Models/community.sql", PackageResources.community_sql),
     ProjectionFile("Models/export_sales.sql", PackageResources.export_sales_sql),
     ProjectionFile("Models/membership_changes.sql", PackageResources.membership_changes_sql),
+    ProjectionFile("Models/money_moves.sql", PackageResources.money_moves_sql),
     ProjectionFile("Models/producer.sql", PackageResources.producer_sql),
+    ProjectionFile("Models/producer_money.sql", PackageResources.producer_money_sql),
     ProjectionFile("Models/product.sql", PackageResources.product_sql),
     ProjectionFile("Models/products_developed.sql", PackageResources.products_developed_sql),
     ProjectionFile("Models/sales_by_channel.sql", PackageResources.sales_by_channel_sql),
     ProjectionFile("Models/sales_by_country.sql", PackageResources.sales_by_country_sql),
     ProjectionFile("Models/sales_by_producer.sql", PackageResources.sales_by_producer_sql),
     ProjectionFile("Models/sales_by_product.sql", PackageResources.sales_by_product_sql),
+    ProjectionFile("Models/statement_money.sql", PackageResources.statement_money_sql),
     ProjectionFile("Models/stock_moves.sql", PackageResources.stock_moves_sql),
   ]
 
@@ -41,17 +52,28 @@ public enum Projections {
     ProjectionFile("Reports/channel-concentration.sql", PackageResources.channel_concentration_sql),
     ProjectionFile("Reports/channel-loss-total.sql", PackageResources.channel_loss_total_sql),
     ProjectionFile("Reports/channel-loss.sql", PackageResources.channel_loss_sql),
+    ProjectionFile("Reports/channel-receivable.sql", PackageResources.channel_receivable_sql),
+    ProjectionFile("Reports/channel-reconciliation.sql", PackageResources.channel_reconciliation_sql),
     ProjectionFile("Reports/channel-sales.sql", PackageResources.channel_sales_sql),
     ProjectionFile("Reports/channel-share.sql", PackageResources.channel_share_sql),
+    ProjectionFile("Reports/channel-unstated.sql", PackageResources.channel_unstated_sql),
     ProjectionFile("Reports/country-concentration.sql", PackageResources.country_concentration_sql),
     ProjectionFile("Reports/coverage.sql", PackageResources.coverage_sql),
     ProjectionFile("Reports/export-profile.sql", PackageResources.export_profile_sql),
+    ProjectionFile("Reports/fx-result.sql", PackageResources.fx_result_sql),
+    ProjectionFile("Reports/journal.sql", PackageResources.journal_sql),
     ProjectionFile("Reports/membership.sql", PackageResources.membership_sql),
+    ProjectionFile("Reports/payable-ageing.sql", PackageResources.payable_ageing_sql),
+    ProjectionFile("Reports/producer-balance.sql", PackageResources.producer_balance_sql),
     ProjectionFile("Reports/producer-dependence.sql", PackageResources.producer_dependence_sql),
     ProjectionFile("Reports/producer-revenue.sql", PackageResources.producer_revenue_sql),
+    ProjectionFile("Reports/producer-statement.sql", PackageResources.producer_statement_sql),
     ProjectionFile("Reports/product-development.sql", PackageResources.product_development_sql),
     ProjectionFile("Reports/product-sales.sql", PackageResources.product_sales_sql),
     ProjectionFile("Reports/stock.sql", PackageResources.stock_sql),
     ProjectionFile("Reports/trend.sql", PackageResources.trend_sql),
+    ProjectionFile("Reports/trial-balance-currency.sql", PackageResources.trial_balance_currency_sql),
+    ProjectionFile("Reports/trial-balance.sql", PackageResources.trial_balance_sql),
+    ProjectionFile("Reports/unbalanced.sql", PackageResources.unbalanced_sql),
   ]
 }

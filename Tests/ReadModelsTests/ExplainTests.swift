@@ -126,10 +126,13 @@ struct ExplainTests {
     let history = History(seed: 45, count: 400)
     try await TestBook.with { book in
       try await book.append(history.events)
+      try await book.append(MoneyEvents.random(seed: 45, count: 200).events.map(\.elsewhere), from: 400)
       try await book.fold()
-      for file in Projections.models + Projections.reports {
+      // Nothing is ever unbalanced, and whose statement it is to be nobody has said.
+      let mayBeEmpty = ["Reports/unbalanced.sql", "Reports/producer-statement.sql"]
+      for file in Projections.models + Projections.reports + Projections.rules {
         let rows = try await book.sql(file.text)
-        #expect(!rows.isEmpty, "\(file.path)")
+        #expect(!rows.isEmpty || mayBeEmpty.contains(file.path), "\(file.path)")
       }
       for report in book.catalogue.reports {
         let answer = try await book.reporter.run(report.name)

@@ -57,8 +57,8 @@ struct FoldTests {
       let error = await #expect(throws: ReadModelError.self) { try await book.fold(chunk: chunk) }
       #expect(error?.code == .halted)
       #expect(error?.position == 22)
-      #expect(error?.file == "Models/sales_by_channel.sql")
-      #expect(error?.message.hasPrefix("Event 22 (Lines) cannot be folded by Models/sales_by_channel.sql:") == true)
+      #expect(error?.file == "Models/money_moves.sql")
+      #expect(error?.message.hasPrefix("Event 22 (Lines) cannot be folded by Models/money_moves.sql:") == true)
       #expect(try await book.pool.withSession { try $0.foldState() }.position == 21)
     }
   }

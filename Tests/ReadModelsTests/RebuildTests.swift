@@ -159,7 +159,8 @@ struct RebuildTests {
           -- sum  gross
           SELECT position, occurred_on AS day, book_gross AS gross FROM entry WHERE kind = 'sold'
           """)
-      let catalogue = try Catalogue(models: files + [new], reports: Projections.reports.filter { $0.path != "Reports/country-concentration.sql" })
+      let reports = Projections.reports.filter { $0.path != "Reports/country-concentration.sql" }
+      let catalogue = try Catalogue(models: files + [new], reports: reports, rules: Projections.rules)
       let rebuilder = Rebuilder(options: book.owner, catalogue: catalogue, unroller: .lines())
       let result = try #require(try await rebuilder.prepare())
       #expect(result.differences.map(\.model) == ["sales_by_product", "sales_by_product_by_period"])

@@ -10,6 +10,8 @@ public enum ColumnKind: String, Hashable, Sendable, CaseIterable {
   case date
   /// Minor units of the book's currency.
   case money
+  /// Minor units of the currency that the row's column `currency` names.
+  case amount
   /// Thousandths of a unit.
   case quantity
   /// A fraction of one, with six decimals.
@@ -119,7 +121,7 @@ public struct ReportDefinition: Hashable, Sendable {
     (words, sources) = Self.words(body)
   }
 
-  private static func words(_ body: String) -> (all: Set<String>, sources: Set<String>) {
+  static func words(_ body: String) -> (all: Set<String>, sources: Set<String>) {
     var words: [String] = []
     for line in body.split(separator: "\n") {
       let code = line.firstRange(of: "--").map { line[..<$0.lowerBound] } ?? line

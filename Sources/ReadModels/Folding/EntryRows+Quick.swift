@@ -26,6 +26,7 @@ extension EntryRows {
       buffer.field(line.quantity)
       fields(of: line.amounts)
       fields(of: line.bookAmounts)
+      for _ in 0..<4 { buffer.null() }  // document, purpose, reference, document_on
     }
   }
 

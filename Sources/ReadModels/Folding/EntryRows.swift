@@ -7,15 +7,15 @@ struct EntryRows {
   static let columns = """
     position, line, kind, occurred_on, recorded_at, sale, "return", batch, product, category, hs_code, unit, channel, channel_kind, model, \
     outlet, country, producer, producer_group, community, oblast, sex, place, counterparty, currency, quantity, gross, discount, commission, \
-    fee, net, book_gross, book_discount, book_commission, book_fee, book_net
+    fee, net, book_gross, book_discount, book_commission, book_fee, book_net, document, purpose, reference, document_on
     """
-  static let columnCount: Int16 = 36
+  static let columnCount: Int16 = 40
   /// Signature, flags and extension length, which come before the first row.
   static let header: [UInt8] = Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00] + [UInt8](repeating: 0, count: 8)
   /// Ends the rows.
   static let trailer: [UInt8] = [0xFF, 0xFF]
   /// What a row takes beside its texts: the count of fields, their lengths, and all that are numbers.
-  static let bytesBesideTexts = 320
+  static let bytesBesideTexts = 344
   /// PostgreSQL counts days and microseconds from 1 January 2000.
   static let day2000: Int32 = 10_957
   static let microseconds2000: Int64 = 946_684_800_000_000
@@ -48,7 +48,7 @@ struct EntryRows {
     for (index, entry) in entries.enumerated() {
       starts.append(buffer.count)
       let texts = entry.texts
-      buffer.reserve(texts.reduce(Self.bytesBesideTexts + entry.kind.utf8.count) { $0 + ($1?.utf8.count ?? 0) })
+      buffer.reserve((texts + entry.paper).reduce(Self.bytesBesideTexts + entry.kind.utf8.count) { $0 + ($1?.utf8.count ?? 0) })
       buffer.put(Self.columnCount)
       buffer.field(event.position)
       buffer.field(Int32(truncatingIfNeeded: index + 1))
@@ -59,6 +59,8 @@ struct EntryRows {
       if let quantity = entry.quantity { buffer.field(quantity) } else { buffer.null() }
       fields(of: entry.amounts)
       fields(of: entry.bookAmounts)
+      for text in entry.paper { if let text { buffer.field(text) } else { buffer.null() } }
+      if let date = entry.documentOn { buffer.field(date.daysSince1970 &- Self.day2000) } else { buffer.null() }
     }
   }
 
@@ -84,4 +86,7 @@ extension Entry {
       oblast, sex, place, counterparty, currency,
     ]
   }
+
+  /// What the line stands on, behind the numbers.
+  fileprivate var paper: [String?] { [document, purpose, reference] }
 }

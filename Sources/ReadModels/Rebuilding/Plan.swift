@@ -20,6 +20,7 @@ enum Plan: Sendable {
     let changed = models.filter { installed[$0.name] != $0.sha256 }
     let removed = installed.keys.filter { name in !models.contains { $0.name == name } }.sorted()
     guard position > 0 else {
+      try [RuleView].remove(session)
       for name in changed.map(\.name) + removed { try session.execute("DROP TABLE IF EXISTS \(name.quoted)") }
       for model in changed {
         try model.check(session)

@@ -23,7 +23,7 @@ final class RebuildRun: Sendable {
   ) {
     (options, self.models, self.fromLog, self.isLeap, self.coordinator) = (rebuilder.options, models, fromLog, isLeap, coordinator)
     (folding, limits) = (rebuilder.folding, rebuilder.limits)
-    tables = ShadowTables(models: models, fromLog: fromLog)
+    tables = ShadowTables(models: models, rules: rebuilder.catalogue.rules, fromLog: fromLog)
     definedNames = rebuilder.catalogue.models.map(\.name)
     meter = ProgressMeter(progress)
   }

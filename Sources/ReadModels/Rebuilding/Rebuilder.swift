@@ -21,6 +21,31 @@ public struct Rebuilder: Sendable {
   /// - Returns: what was rebuilt, or nil when nothing was.
   @discardableResult
   public func prepare(progress: @escaping @Sendable (RebuildProgress) -> Void = { _ in }) async throws -> RebuildResult? {
+    let result = try await prepareTables(progress)
+    try await installRules()
+    return result
+  }
+
+  /// Makes the views of the rules, where they are not there or are others. Whoever reads them is waited for, within bounds.
+  private func installRules() async throws {
+    for attempt in 1...max(1, limits.swapAttemptsMax) {
+      do {
+        return try await withCoordinator { coordinator in
+          try await coordinator.run { [self] session in
+            try session.transaction {
+              guard try !catalogue.rules.areInstalled(session) else { return }
+              try session.execute("SET LOCAL lock_timeout = \(limits.lockTimeoutMilliseconds)")
+              try catalogue.rules.install(session)
+            }
+          }
+        }
+      } catch let error as PostgresError where error.sqlState == "55P03" && attempt < limits.swapAttemptsMax {
+        try await Task.sleep(for: .milliseconds(limits.swapPauseMilliseconds))
+      }
+    }
+  }
+
+  private func prepareTables(_ progress: @escaping @Sendable (RebuildProgress) -> Void) async throws -> RebuildResult? {
     let plan = try await withCoordinator { coordinator in
       try await coordinator.run { [self] session in
         try session.transaction { try Plan(session, folding, catalogue.models, limits) }

@@ -4,6 +4,7 @@ import Postgres
 /// The tables of a rebuild, beside the live ones, and the statements that make and swap them.
 struct ShadowTables {
   let models: [Definition]
+  let rules: [RuleView]
   /// Whether entries are made anew too.
   let fromLog: Bool
 
@@ -96,6 +97,7 @@ struct ShadowTables {
     let existing = try old.filter { try session.query("SELECT to_regclass($1) IS NOT NULL", [.text($0.quoted)]).first?.bool(0) == true }
     try session.execute("SET LOCAL lock_timeout = \(lockTimeoutMilliseconds)")
     if !existing.isEmpty { try session.execute("LOCK TABLE \(existing.map(\.quoted).joined(separator: ", ")) IN ACCESS EXCLUSIVE MODE") }
+    try [RuleView].remove(session)
     for name in existing { try session.execute("DROP TABLE \(name.quoted)") }
     if fromLog {
       try session.execute(
@@ -106,6 +108,7 @@ struct ShadowTables {
         """)
     }
     for model in models { try session.execute("ALTER TABLE \(Self.whole(model).quoted) RENAME TO \(model.name.quoted)") }
+    try rules.install(session)
     try session.query("DELETE FROM read_model WHERE name = ANY($1)", [.textArray(removed)])
     try Self.register(models, session)
   }

@@ -38,13 +38,16 @@ public struct Explainer: Sendable {
   /// The events behind the row of a report in which each column of `conditions` has the given value (an empty text: NULL). Columns left out take all
   /// rows together. Reads entries, not read models: an explanation from the documents themselves. A period, a producer or a batch leads to its entries
   /// by an index; the cost is that of reading these, O(entries of the cell) for a producer or batch, O(entries of the period) otherwise.
-  /// - Parameter limit: at most so many contributions are listed; the total is over all.
+  /// - Parameters:
+  ///   - after: only events after this position.
+  ///   - limit: at most so many contributions are listed; the total is over all.
   /// - Throws: `ReadModelError.unknownName`, `.notExplainable`, `.wrongParameter`, `.notFoldedYet`; `PostgresError`.
   public func explain(
-    _ name: String, where conditions: [(column: String, value: String)], parameters: ReportParameters = ReportParameters(), limit: Int = 1_000
+    _ name: String, where conditions: [(column: String, value: String)], parameters: ReportParameters = ReportParameters(), after: Int64 = 0,
+    limit: Int = 1_000
   ) async throws -> ExplainedCell {
     guard let report = catalogue.report(name) else { throw ReadModelError.noReport(name, catalogue) }
-    guard let explanation = report.explanation, let model = catalogue.model(explanation.model) else {
+    guard let explanation = report.explanation, let model = catalogue.contributions(explanation.model) else {
       throw ReadModelError(.notExplainable, "The cells of \(name) are no sums of events. Explain the report they come from.")
     }
     try parameters.check()
@@ -55,10 +58,11 @@ public struct Explainer: Sendable {
       }
       return (expression: key.expression, value: condition.value)
     }
+    let rules = catalogue.rules
     return try await pool.withSession { session in
       let asked = try session.resolved(parameters)
       var text = SQLText()
-      let statement = explanation.statement(report, model, keyed, asked, limit: limit, &text)
+      let statement = explanation.statement(report, model, rules, keyed, asked, after: after, limit: limit, &text)
       return try explanation.cell(report, session.query(statement, text.parameters), asked)
     }
   }
@@ -66,13 +70,15 @@ public struct Explainer: Sendable {
 
 extension Explanation {
   fileprivate func statement(
-    _ report: ReportDefinition, _ model: Definition, _ conditions: [(expression: String, value: String)], _ parameters: ReportParameters,
-    limit: Int, _ text: inout SQLText
+    _ report: ReportDefinition, _ model: Definition, _ rules: [RuleView], _ conditions: [(expression: String, value: String)],
+    _ parameters: ReportParameters, after: Int64, limit: Int, _ text: inout SQLText
   ) -> String {
     let shadows = Shadows(parameters, isCumulative: report.isCumulative)
     let asOf = Shadows.asOf(parameters.atPosition, &text)
-    let base = shadows.base(&text)
-    let time = [shadows.days(for: model, &text), period(conditions, model, parameters.by, &text)].compactMap(\.self)
+    let rules = rules.needed(by: ReportDefinition.words(model.body).all)
+    let base = ([shadows.parameterTable(&text), shadows.base(&text)] + rules.map(\.expression)).joined(separator: ",\n")
+    let later = after > 0 ? "position > \(text.bind(.int64(after)))" : nil
+    let time = [shadows.days(for: model, &text), period(conditions, model, parameters.by, &text), later].compactMap(\.self)
     let days = time.isEmpty ? "" : "WITH \(Source(condition: time.joined(separator: " AND ")).shadows) "
     // An expression may add up several measures, so what contributes to only one of them counts as zero for the others.
     let measures = model.measures.compactMap { measure -> String? in

@@ -52,6 +52,8 @@ public struct ReportParameters: Hashable, Sendable {
   public var recapturePercent: Int32?
   /// The income of a period below which a producer is counted as fallen, in minor units of the book's currency.
   public var incomeFloorMinor: Int64 = 0
+  /// The book's currency.
+  public var bookCurrency = Currency.kgs
   /// At most so many rows, from the first one or the one after `offset` on; nil for all. A page costs little even where the whole report is large.
   public var limit: Int?
   /// How many rows come before the page.

@@ -25,11 +25,11 @@ public struct Reporter: Sendable {
   /// Runs a report that need not be in the catalogue.
   public func run(_ report: ReportDefinition, parameters: ReportParameters = ReportParameters()) async throws -> ReportAnswer {
     try parameters.check()
-    let models = catalogue.models
+    let catalogue = catalogue
     return try await pool.withSession { session in
       let asked = try session.resolved(parameters)
       var text = SQLText()
-      let statement = report.statement(asked, models, &text)
+      let statement = report.statement(asked, catalogue.models, catalogue.rules, &text)
       return try report.answer(session.query(statement, text.parameters), asked)
     }
   }
@@ -51,10 +51,9 @@ extension ReportDefinition {
   ///
   /// A page is cut from the report's own SELECT, so that PostgreSQL can stop where it ends: in a report that follows the order of an index the
   /// first page costs the same whatever the size of the book.
-  func statement(_ parameters: ReportParameters, _ models: [Definition], _ text: inout SQLText) -> String {
-    let shadows = Shadows(parameters, isCumulative: isCumulative)
+  func statement(_ parameters: ReportParameters, _ models: [Definition], _ rules: [RuleView], _ text: inout SQLText) -> String {
     let asOf = Shadows.asOf(parameters.atPosition, &text)
-    var with = [shadows.parameterTable(&text)] + shadows.tables(of: models, mentioned: mentions, &text)
+    var with = tables(parameters, models, rules, &text)
     var rows = body
     if let limit = parameters.limit {
       // One more, to know whether there are more. The number stands in the text: pages have few sizes, and the plan depends on it.
@@ -68,6 +67,22 @@ extension ReportDefinition {
       SELECT \(asOf), "the report"."#", \(outputs.joined(separator: ", "))
       FROM (SELECT) AS always LEFT JOIN "the report" ON true ORDER BY "the report"."#"
       """
+  }
+
+  /// The same for rows that are read one after the other: the position beside each, and no number.
+  func stream(_ parameters: ReportParameters, _ models: [Definition], _ rules: [RuleView], _ text: inout SQLText) -> String {
+    let asOf = Shadows.asOf(parameters.atPosition, &text)
+    let with = tables(parameters, models, rules, &text)
+    let outputs = columns.map { "answer.\($0.name.quoted)::\($0.kind.sqlType)" }
+    return "WITH \(with.joined(separator: ",\n")) SELECT \(asOf), \(outputs.joined(separator: ", ")) FROM (\n\(body)\n) AS answer"
+  }
+
+  /// All that the SELECT may name, as common table expressions.
+  private func tables(_ parameters: ReportParameters, _ models: [Definition], _ rules: [RuleView], _ text: inout SQLText) -> [String] {
+    let shadows = Shadows(parameters, isCumulative: isCumulative)
+    let rules = rules.needed(by: words)
+    let words = rules.reduce(words) { $0.union($1.words) }
+    return [shadows.parameterTable(&text)] + shadows.tables(of: models, mentioned: words.contains, &text) + rules.map(\.expression)
   }
 
   /// What the rows of the statement's result say.
@@ -89,7 +104,7 @@ extension ReportDefinition {
       let place = start + index
       guard try !row.isNull(place) else { return .null }
       switch column.kind {
-      case .money, .quantity, .count: return .int64(try row.int64(place))
+      case .money, .amount, .quantity, .count: return .int64(try row.int64(place))
       case .share, .decimal: return .decimal(try row.numericText(place))
       case .text, .period, .date: return .text(try row.text(place))
       }
@@ -100,7 +115,7 @@ extension ReportDefinition {
 extension ColumnKind {
   fileprivate var sqlType: String {
     switch self {
-    case .money, .quantity, .count: "bigint"
+    case .money, .amount, .quantity, .count: "bigint"
     case .share, .decimal: "numeric"
     case .text, .period, .date: "text"
     }

@@ -34,7 +34,8 @@ struct Shadows {
                \(Self.day(parameters.from?.startOfMonth, "'-infinity'", &text)) AS from_month,
                \(Self.day(parameters.to?.startOfMonth, "'infinity'", &text)) AS to_month,
                \(Self.code(parameters.channel, &text)) AS channel, \(Self.code(parameters.producer, &text)) AS producer,
-               \(recapture)::integer AS recapture_percent, \(text.bind(.int64(parameters.incomeFloorMinor)))::bigint AS income_floor
+               \(recapture)::integer AS recapture_percent, \(text.bind(.int64(parameters.incomeFloorMinor)))::bigint AS income_floor,
+               '\(parameters.bookCurrency.code)'::text AS book_currency
       )
       """
   }

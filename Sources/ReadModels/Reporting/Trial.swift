@@ -19,7 +19,7 @@ public struct Trial: Sendable {
     let isReport = file.text.split(separator: "\n").contains { $0.trimmingSpaces().hasPrefix("-- columns ") }
     let report = isReport ? try ReportDefinition(file) : nil
     let model = isReport ? nil : try Definition(file)
-    let models = catalogue.models
+    let catalogue = catalogue
     return try await pool.withSession { session in
       try session.transaction {
         try session.execute("SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = \(timeoutMilliseconds); SET LOCAL work_mem = '64MB'")
@@ -32,7 +32,8 @@ public struct Trial: Sendable {
           // The log may be ahead of the entries; a position keeps both together.
           asked.atPosition = try asked.atPosition ?? session.foldedPosition()
         }
-        return try report.answer(session.query(report.statement(asked, isReport ? models : [], &text), text.parameters), asked)
+        return try report.answer(
+          session.query(report.statement(asked, isReport ? catalogue.models : [], isReport ? catalogue.rules : [], &text), text.parameters), asked)
       }
     }
   }

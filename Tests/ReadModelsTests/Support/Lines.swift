@@ -52,10 +52,18 @@ extension Unroller {
     (entry.producer, entry.community, entry.sex, entry.place) = (fields["producer"], fields["community"], fields["sex"], fields["place"])
     (entry.producerGroup, entry.oblast) = (fields["producer_group"], fields["oblast"])
     entry.quantity = fields["quantity"].flatMap { Int64($0) }
-    func amount(_ name: Substring) -> Int64 { fields[name].flatMap { Int64($0) } ?? 0 }
+    (entry.returned, entry.currency) = (fields["return"], fields["currency"])
+    (entry.document, entry.purpose, entry.reference) = (fields["document"], fields["purpose"], fields["reference"])
+    entry.documentOn = fields["document_on"].flatMap { CalendarDate($0) }
+    func amount(_ name: some StringProtocol) -> Int64 { fields[Substring(name)].flatMap { Int64($0) } ?? 0 }
     if fields["gross"] != nil {
-      let amounts = Amounts(gross: amount("gross"), discount: amount("discount"), commission: amount("commission"), fee: amount("fee"))
-      (entry.amounts, entry.bookAmounts) = (amounts, amounts)
+      func amounts(_ book: String) -> Amounts {
+        Amounts(
+          gross: amount("\(book)gross"), discount: amount("\(book)discount"), commission: amount("\(book)commission"), fee: amount("\(book)fee"))
+      }
+      entry.amounts = amounts("")
+      // Without figures of its own, the book has the document's; a statement as such is no money of the book.
+      if fields["kind"] != "stated" { entry.bookAmounts = fields["book_gross"] == nil ? entry.amounts : amounts("book_") }
     }
     return entry
   }

@@ -82,8 +82,9 @@ extension Catalogue {
   /// Which events can change a report's answer. What a read model says of a month comes from the events of that month.
   func reach(of report: ReportDefinition, _ parameters: ReportParameters) -> Reach {
     guard parameters.atPosition == nil else { return .none }
-    let read = models.filter { report.reads($0.name) }
-    guard !report.reads("entry"), !report.reads("event"), read.allSatisfy({ $0.keys.contains("month") }) else { return .all }
+    let sources = rules.needed(by: report.words).reduce(report.sources) { $0.union($1.sources) }
+    let read = models.filter { sources.contains($0.name) }
+    guard !sources.contains("entry"), !sources.contains("event"), read.allSatisfy({ $0.keys.contains("month") }) else { return .all }
     let last = [parameters.to, parameters.through].compactMap(\.self).min()
     return .months(first: report.isCumulative ? nil : parameters.from?.startOfMonth, last: last?.startOfMonth)
   }
