@@ -30,6 +30,8 @@ missing_for_esep() {
 missing_for_tests() {
   command -v python3 >/dev/null || echo python3
   command -v valgrind >/dev/null || echo valgrind
+  # Adds up the exported journal: a second oracle for the double entry.
+  command -v hledger >/dev/null || echo hledger
 }
 
 as_root() {
