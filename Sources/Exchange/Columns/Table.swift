@@ -17,7 +17,7 @@ public struct Table: Sendable {
   /// All kinds, in the order of dependence: a file refers only to files before it.
   public static let all: [Table] = [
     CommunityColumn.table, ProducerColumn.table, ProductColumn.table, ChannelColumn.table, RateColumn.table, BatchColumn.table, SaleColumn.table,
-    ReturnColumn.table, StatementColumn.table, PayoutColumn.table,
+    ReturnColumn.table, StatementColumn.table, PayoutColumn.table, AdvanceColumn.table, DeductionColumn.table, SettlementColumn.table,
   ]
 
   /// The kind of a file by its name or path, in any case: `2024/Sales.CSV`. Other files, such as `sales.rejects.csv`, are none.

@@ -12,8 +12,22 @@ public struct RowPlace: Hashable, Sendable {
 public struct ReadCommand: Sendable {
   /// What is asked.
   public let command: Command
-  /// One row, or all rows of a batch.
+  /// One row, or all rows of a batch, a statement or a payout.
   public let places: [RowPlace]
+  /// What each of several rows is: a producer's part, a line, the statement that is paid; to find the row a refusal is about.
+  let parts: [String]
+  /// What several rows make; empty for one.
+  let thing: String
+
+  /// What several rows ask for, and what each of them is.
+  struct Content {
+    let command: Command
+    let parts: [String]
+  }
+
+  init(command: Command, places: [RowPlace], parts: [String] = [], thing: String = "") {
+    (self.command, self.places, self.parts, self.thing) = (command, places, parts, thing)
+  }
 }
 
 /// What rows leave open and the importer says.
@@ -22,12 +36,18 @@ public struct ImportDefaults: Sendable {
   public let today: CalendarDate
   /// Whether goods that are not in stock may be sold, their money waiting in suspense.
   public let allowsUnallocated: Bool
+  /// The book's currency, of amounts that bring none.
+  public let book: Currency
+  /// The one payout run that a settlement file is about; nil when it may be about any.
+  public let run: RunCode?
 
   /// Defaults of one import.
-  public init(today: CalendarDate, allowsUnallocated: Bool = false) { (self.today, self.allowsUnallocated) = (today, allowsUnallocated) }
+  public init(today: CalendarDate, allowsUnallocated: Bool = false, book: Currency = .kgs, run: RunCode? = nil) {
+    (self.today, self.allowsUnallocated, self.book, self.run) = (today, allowsUnallocated, book, run)
+  }
 }
 
-/// Reads a file of any importable table as commands, row by row (batches: batch by batch), in bounded memory.
+/// Reads a file of any importable table as commands, row by row (batches, statements and payouts: as wholes), in bounded memory.
 public final class CommandReader {
   /// What kind of file it is.
   public let table: Table
@@ -46,18 +66,24 @@ public final class CommandReader {
   public convenience init(
     path: String, table: Table, mapping: ColumnMapping, options: CSVOptions, defaults: ImportDefaults
   ) throws(CSVFileError) {
-    try self.init(Source(path: path, bytes: nil, mapping: mapping, options: options), table, defaults)
+    let digest = table.name == StatementColumn.table.name ? try FileDigest.sha256(ofFile: path) : nil
+    try self.init(Source(path: path, bytes: nil, fileSHA256: digest, mapping: mapping, options: options), table, defaults)
   }
 
   /// Reads text that is already in memory; `name` stands in messages.
+  /// - Parameter fileSHA256: of the file the text was made from, which a statement remembers.
   /// - Throws: as for a file.
-  public convenience init(bytes: [UInt8], name: String, table: Table, defaults: ImportDefaults) throws(CSVFileError) {
-    try self.init(Source(path: name, bytes: bytes, mapping: ColumnMapping(), options: CSVOptions()), table, defaults)
+  public convenience init(
+    bytes: [UInt8], name: String, table: Table, defaults: ImportDefaults, fileSHA256: String? = nil
+  ) throws(CSVFileError) {
+    let source = Source(path: name, bytes: bytes, fileSHA256: fileSHA256, mapping: ColumnMapping(), options: CSVOptions())
+    try self.init(source, table, defaults)
   }
 
   private struct Source {
     let path: String
     let bytes: [UInt8]?
+    let fileSHA256: String?
     let mapping: ColumnMapping
     let options: CSVOptions
   }
@@ -88,10 +114,20 @@ public final class CommandReader {
     case ReturnColumn.table.name:
       (csv, notes, advance) = Self.rows(try open(ReturnColumn.self)) { row throws(RowProblem) in try row.command() }
     case BatchColumn.table.name:
-      let lastRows = try BatchAssembler.lastRows(open(BatchColumn.self))
-      let reader = try open(BatchColumn.self)
-      let assembler = BatchAssembler(reader, lastRows: lastRows)
-      (csv, notes, advance) = (reader.csv, reader.binding.notes, { () throws(CSVFileError) in try assembler.next() })
+      (csv, notes, advance) = try Self.groups(open(BatchColumn.self), open(BatchColumn.self), BatchGroup())
+    case StatementColumn.table.name:
+      (csv, notes, advance) = try Self.groups(
+        open(StatementColumn.self), open(StatementColumn.self), StatementGroup(fileSHA256: source.fileSHA256))
+    case PayoutColumn.table.name:
+      (csv, notes, advance) = try Self.groups(open(PayoutColumn.self), open(PayoutColumn.self), ReceiptGroup())
+    case AdvanceColumn.table.name:
+      (csv, notes, advance) = Self.rows(try open(AdvanceColumn.self)) { row throws(RowProblem) in try row.command(book: defaults.book) }
+    case DeductionColumn.table.name:
+      (csv, notes, advance) = Self.rows(try open(DeductionColumn.self)) { row throws(RowProblem) in try row.command() }
+    case SettlementColumn.table.name:
+      (csv, notes, advance) = Self.rows(try open(SettlementColumn.self)) { row throws(RowProblem) in
+        try row.command(of: defaults.run, book: defaults.book)
+      }
     default:
       throw CSVFileError(.columns, path: source.path, message: "files of this kind (\(table.name)) are not imported yet")
     }
@@ -111,5 +147,13 @@ public final class CommandReader {
         }
       }
     )
+  }
+
+  /// - Parameter first: a reader of the same file for the first pass over it.
+  private static func groups<Group: RowGroup>(
+    _ first: TableReader<Group.Columns>, _ reader: TableReader<Group.Columns>, _ empty: Group
+  ) throws(CSVFileError) -> (CSVReader, [String], () throws(CSVFileError) -> RowVerdict<ReadCommand>?) {
+    let assembler = GroupAssembler(reader, lastRows: try GroupAssembler<Group>.lastRows(first), empty: empty)
+    return (reader.csv, reader.binding.notes, { () throws(CSVFileError) in try assembler.next() })
   }
 }

@@ -9,32 +9,45 @@ extension ReadCommand {
       if guilty.isEmpty || guilty.contains(place) {
         return RowProblem(row: place.row, line: place.line, column: column, value: value(refusal, column), reason: refusal.message)
       }
-      return RowProblem(
-        row: place.row, line: place.line, column: "batch", value: value(refusal, ""),
-        reason: "the batch is not taken because of row \(guilty[0].row); mend that row and import the file again")
+      return .dragged(place, by: guilty[0].row, thing, value(refusal, ""))
     }
   }
 
-  /// The rows of a batch that name the producer who is refused; empty when the reason lies in the whole.
+  /// The rows that the refusal is about: of a batch those that name the producer, of a payout those of the statement; empty when the reason lies in the
+  /// whole.
   private func guiltyPlaces(_ refusal: Refusal) -> [RowPlace] {
-    guard case .recordBatch(let batch) = command, batch.contributions.count == places.count else { return [] }
-    let producer: String
-    switch refusal {
-    case .unknown(.producer, let code): producer = code
-    case .producerInactive(let code, _): producer = code.text
-    default: return []
+    guard parts.count == places.count, let part = part(refusal) else { return [] }
+    return zip(parts, places).filter { $0.0 == part }.map(\.1)
+  }
+
+  private func part(_ refusal: Refusal) -> String? {
+    switch (command, refusal) {
+    case (.recordBatch, .unknown(.producer, let code)): code
+    case (.recordBatch, .producerInactive(let code, _)): code.text
+    case (.settlement(.recordReceipt), .settlement(let refusal)):
+      switch refusal {
+      case .unknownStatement(let statement, _), .nothingOpen(let statement), .overpaid(let statement, _, _): statement.text
+      default: nil
+      }
+    default: nil
     }
-    return zip(batch.contributions, places).filter { $0.0.producer.text == producer }.map(\.1)
   }
 
   /// The ledger names columns as its own fields are called; some files call the date by what happened on it, and a key is a thing's number.
   private func column(of refusal: Refusal) -> String {
-    if case .keyReused = refusal, case .returnGoods = command { return "return" }
+    switch (command, refusal) {
+    case (.returnGoods, .keyReused): return "return"
+    case (.payables(.setRule), _) where refusal.column == "basis_points": return "percent"
+    default: break
+    }
     guard refusal.column == "date" else { return refusal.column }
     return switch command {
     case .recordSale: "sold_on"
     case .returnGoods: "returned_on"
     case .recordBatch: "produced_on"
+    case .settlement(.receive(let statement)): statement.receivedOn == nil ? "period_to" : "received_on"
+    case .settlement(.recordReceipt): "received_on"
+    case .payables(.payAdvance): "paid_on"
     default: "date"
     }
   }
@@ -66,6 +79,45 @@ extension ReadCommand {
     case (.agreeTerms(let command), _): command.channel.text
     case (.publishRate(let command), _): command.currency.code
     case (.enrolCommunity(let command), _): command.community.text
+    case (.settlement(let command), _): command.value(column)
+    case (.payables(let command), _): command.value(column)
+    default: ""
+    }
+  }
+}
+
+extension SettlementCommand {
+  fileprivate func value(_ column: String) -> String {
+    switch (self, column) {
+    case (.receive(let statement), "currency"): statement.currency.code
+    case (.receive(let statement), "channel"): statement.channel.text
+    case (.receive(let statement), "period_to"): statement.periodTo.description
+    case (.receive(let statement), "received_on"): statement.receivedOn?.description ?? ""
+    case (.receive(let statement), _): statement.statement.text
+    case (.recordReceipt(let receipt), "currency"): receipt.currency.code
+    case (.recordReceipt(let receipt), "channel"): receipt.channel?.text ?? ""
+    case (.recordReceipt(let receipt), "received_on"): receipt.receivedOn.description
+    case (.recordReceipt(let receipt), _): receipt.payout.text
+    default: ""
+    }
+  }
+}
+
+extension PayablesCommand {
+  fileprivate func value(_ column: String) -> String {
+    switch (self, column) {
+    case (.payAdvance(let advance), "paid_on"): advance.date.description
+    case (.payAdvance(let advance), "producer"): advance.producer.text
+    case (.payAdvance(let advance), _): advance.advance.text
+    case (.setRule(let rule), _): rule.rule.text
+    case (.settle(let payment), "producer"): payment.producer.text
+    case (.settle(let payment), "date"): payment.date.description
+    case (.settle(let payment), "amount"):
+      payment.amount.flatMap { DecimalNumber(mantissa: $0, scale: Currency.kgs.decimals)?.description } ?? ""
+    case (.settle(let payment), _): payment.run.text
+    case (.sendBack(let payment), "producer"): payment.producer.text
+    case (.sendBack(let payment), "date"): payment.date.description
+    case (.sendBack(let payment), _): payment.run.text
     default: ""
     }
   }

@@ -23,6 +23,9 @@ struct TableTests {
     expectAgreement(ReturnColumn.self)
     expectAgreement(StatementColumn.self)
     expectAgreement(PayoutColumn.self)
+    expectAgreement(AdvanceColumn.self)
+    expectAgreement(DeductionColumn.self)
+    expectAgreement(SettlementColumn.self)
     expectAgreement(MappingColumn.self)
   }
 
@@ -37,8 +40,11 @@ struct TableTests {
       "batches": "batch, product, produced_on, kind, [site], producer, quantity, [accepted]",
       "sales": "sale, sold_on, channel, [outlet], product, [batch], quantity, unit_price, [discount], currency, [country], [receipt]",
       "returns": "return, returned_on, sale, quantity, [cause], [disposition]",
-      "statements": "statement, channel, period_from, period_to, currency, line, type, [reference], [quantity], amount",
-      "payouts": "payout, received_on, channel, [statement], currency, amount, [bank_fee], [reference]",
+      "statements": "statement, channel, period_from, period_to, currency, line, type, [reference], [quantity], amount, [received_on]",
+      "payouts": "payout, received_on, [channel], [statement], currency, amount, [bank_fee], [reference], [book_amount]",
+      "advances": "advance, producer, paid_on, amount, [form]",
+      "deductions": "rule, kind, percent, valid_from",
+      "settlements": "run, producer, status, date, [amount], [reference], [reason]",
     ]
     #expect(Table.all.count == promised.count)
     for table in Table.all {
@@ -92,7 +98,9 @@ struct TableTests {
       (.channelKind, "petrol station", "petrol_station"), (.channelKind, "Export-Retailer", "export_retailer"),
       (.channelKind, "АЗС", "petrol_station"),
       (.channelKind, "жарманке", "fair"), (.channelKind, "интернет магазин", "online"), (.channelKind, "көргөзмө", "exhibition"),
-      (.statementLine, "Возврат", "return"),
+      (.statementLine, "Возврат", "return"), (.statementLine, "Вход. остаток", "opening"), (.statementLine, "исх.остаток", "closing"),
+      (.statementLine, "баштапкы калдык", "opening"), (.advanceForm, "деньгами", "cash"), (.deductionKind, "салык", "tax"),
+      (.paymentStatus, "Не исполнено", "returned"), (.paymentStatus, "төлөндү", "paid"),
     ]
     for (words, text, word) in expected { #expect(words.canonical(for: text) == word, "\(text)") }
     #expect(

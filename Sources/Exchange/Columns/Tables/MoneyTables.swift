@@ -1,8 +1,8 @@
 /// Columns of `statements.csv`: what a channel says it sold and owes.
 public enum StatementColumn: Int, TableColumn {
-  case statement, channel, periodFrom, periodTo, currency, line, type, reference, quantity, amount
+  case statement, channel, periodFrom, periodTo, currency, line, type, reference, quantity, amount, receivedOn
 
-  /// One row a line of a statement.
+  /// One row a line of a statement, and rows of its opening and closing balance.
   public static let table = Table(
     "statements",
     [
@@ -16,14 +16,15 @@ public enum StatementColumn: Int, TableColumn {
       .optional("reference", "ссылка", "документ", "основание", "номер документа", "номер продажи", "шилтеме", "документтин номери", "негизи"),
       .quantity(isRequired: false),
       .required("amount", "сумма", "сумма строки", "к оплате", "суммасы", "акча суммасы"),
+      .optional("received_on", "дата получения", "дата отчёта", "получен", "получено", "алынган күнү", "отчёттун күнү"),
     ])
 }
 
 /// Columns of `payouts.csv`: money that channels paid.
 public enum PayoutColumn: Int, TableColumn {
-  case payout, receivedOn, channel, statement, currency, amount, bankFee, reference
+  case payout, receivedOn, channel, statement, currency, amount, bankFee, reference, bookAmount
 
-  /// One row a payment received.
+  /// One row a payment received, or the part of one that a statement is paid with; without a channel as long as nobody knows who paid.
   public static let table = Table(
     "payouts",
     [
@@ -31,12 +32,14 @@ public enum PayoutColumn: Int, TableColumn {
       .required(
         "received_on", "дата поступления", "дата получения", "дата платежа", "дата", "получено", "келип түшкөн күнү", "алынган күнү", "төлөм күнү",
         "күнү"),
-      .channel,
+      .channel(isRequired: false),
       .statement(isRequired: false),
       .currency,
       .required("amount", "сумма", "сумма выплаты", "сумма платежа", "поступило", "суммасы", "төлөмдүн суммасы", "акча суммасы"),
       .optional("bank_fee", "комиссия банка", "банковская комиссия", "банктын комиссиясы", "банк комиссиясы"),
       .optional("reference", "ссылка", "назначение", "назначение платежа", "номер документа", "шилтеме", "төлөмдүн максаты", "төлөмдүн багыты"),
+      .optional(
+        "book_amount", "сумма в сомах", "зачислено в сомах", "эквивалент в сомах", "сом менен", "сом менен суммасы", "сомго чегерилди"),
     ])
 }
 

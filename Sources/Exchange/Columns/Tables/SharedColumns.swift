@@ -7,10 +7,14 @@ extension Column {
   )
   static let product = Column.required(
     "product", "товар", "код товара", "изделие", "код изделия", "продукт", "артикул", "буюм", "буюмдун коду", "товардын коду", "өнүм")
-  static let channel = Column.required(
-    "channel", "канал", "код канала", "канал сбыта", "канал продаж", "сатуу каналы", "каналдын коду", "канал коду")
+  static let channel = Column.channel(isRequired: true)
   static let currency = Column.required("currency", "валюта", "код валюты", "валютасы", "акча бирдиги")
   static let name = Column.required("name", "название", "наименование", "аталышы", "аты")
+
+  static func channel(isRequired: Bool) -> Column {
+    let aliases = ["канал", "код канала", "канал сбыта", "канал продаж", "сатуу каналы", "каналдын коду", "канал коду"]
+    return Column(name: "channel", isRequired: isRequired, aliases: aliases, words: nil)
+  }
 
   static func quantity(isRequired: Bool) -> Column {
     Column(name: "quantity", isRequired: isRequired, aliases: ["количество", "кол-во", "кол", "число", "саны", "көлөмү"], words: nil)
