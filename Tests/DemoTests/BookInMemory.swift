@@ -7,17 +7,40 @@ struct BookInMemory {
   private var groups: [GroupCode: GroupState] = [:]
   private var producers: [ProducerCode: ProducerState] = [:]
   private var products: [ProductCode: ProductState] = [:]
-  private var channels: [ChannelCode: ChannelState] = [:]
-  private var rates: [Currency: RateState] = [:]
+  private(set) var channels: [ChannelCode: ChannelState] = [:]
+  private(set) var rates: [Currency: RateState] = [:]
   private var batches: [BatchCode: BatchState] = [:]
   private var shelves: [ProductCode: Shelf] = [:]
   /// All sales: goods may come back of any.
-  private var sales: [SaleCode: SaleState] = [:]
+  private(set) var sales: [SaleCode: SaleState] = [:]
+  var settlements: [ChannelCode: SettlementState] = [:]
+  var receipts: [PayoutCode: BankState] = [:]
+  var payables = PayablesState()
+  var calendar = CalendarState()
+  /// How many facts there are, which is the position of the last, and where each batch was recorded.
+  private(set) var position: Int64 = 0
+  private(set) var recordedAt: [BatchCode: Int64] = [:]
 
-  /// Carries a command out.
+  /// Carries a step out. What only the book knows is looked up in it; months are closed without totals, which nothing here depends on.
   /// - Returns: the facts it recorded.
-  mutating func record(_ command: Command) throws -> [Fact] {
+  mutating func take(_ step: DemoStep) throws -> [Fact] {
+    switch step.deed {
+    case .record(let command): return try record(command)
+    case .close(let month, let name):
+      let open = OpenItems(unmatchedStatements: 0, disputes: 0, receivable: 0, suspense: 0, unallocated: 0)
+      return try record(
+        .control(
+          .close(ClosePeriod(month: month, by: name, today: step.recordedAt, asOfPosition: position, totals: [], openItems: open))))
+    case .correct(let batch, let asked):
+      let adjustment = PostAdjustment(
+        adjustment: asked.adjustment, corrects: recordedAt[batch], reason: asked.reason, by: asked.by, date: asked.date, lines: asked.lines)
+      return try record(.payables(.adjust(adjustment)))
+    }
+  }
+
+  private mutating func record(_ command: Command) throws -> [Fact] {
     guard case .record(let facts) = try decision(command) else { return [] }
+    try calendar.check(facts)
     for fact in facts { evolve(fact) }
     return facts
   }
@@ -41,13 +64,16 @@ struct BookInMemory {
     case .allocateSale(let command):
       let state = sales[command.sale] ?? SaleState()
       let shelf = state.recorded.flatMap { shelves[$0.goods.product] } ?? Shelf()
-      return try decide(command, given: state, lots: shelf.lots(producedBy: state.soldOn ?? command.date))
+      return try decide(command, given: state, lots: shelf.lots(producedBy: state.soldOn ?? command.date), money: money(of: state))
     case .returnGoods(let command):
       let state = sales[command.sale] ?? SaleState()
-      return try decide(command, given: state, batches: drawn(by: state))
+      return try decide(command, given: state, batches: drawn(by: state), money: money(of: state))
     case .reverseSale(let command):
       let state = sales[command.sale] ?? SaleState()
-      return try decide(command, given: state, batches: drawn(by: state))
+      return try decide(command, given: state, batches: drawn(by: state), money: money(of: state))
+    case .settlement(let command): return try decision(command)
+    case .payables(let command): return try decide(command, given: payables, producers: producers, book: .kgs)
+    case .control(let command): return try decide(command, given: calendar)
     }
   }
 
@@ -58,6 +84,10 @@ struct BookInMemory {
       named: command.batch.flatMap { batches[$0] }, lots: (shelves[command.product] ?? Shelf()).lots(producedBy: command.soldOn), book: .kgs)
   }
 
+  private func money(of sale: SaleState) -> SaleMoney {
+    SaleMoney(settlement: sale.recorded.flatMap { settlements[$0.place.channel] } ?? SettlementState(), payables: payables)
+  }
+
   private func drawn(by sale: SaleState) -> [BatchCode: BatchState] {
     var states: [BatchCode: BatchState] = [:]
     for draw in sale.recorded?.draws ?? [] { states[draw.batch] = batches[draw.batch] }
@@ -66,6 +96,7 @@ struct BookInMemory {
 
   private mutating func evolve(_ fact: Fact) {
     let (event, date) = (fact.event, fact.occurredOn)
+    position += 1
     switch event {
     case .communityEnrolled(let payload): communities[payload.community, default: CommunityState()].evolve(event)
     case .groupFormed(let payload): groups[payload.group, default: GroupState()].evolve(event)
@@ -80,7 +111,9 @@ struct BookInMemory {
     case .outletOpened(let payload): channels[payload.channel, default: ChannelState()].evolve(event)
     case .channelTermsAgreed(let payload): channels[payload.channel, default: ChannelState()].evolve(event)
     case .fxRatePublished(let payload): rates[payload.currency, default: RateState()].evolve(event)
-    case .batchProduced(let payload): evolve(payload.batch, event)
+    case .batchProduced(let payload):
+      recordedAt[payload.batch] = position
+      evolve(payload.batch, event)
     case .batchInspected(let payload): evolve(payload.batch, event)
     case .batchDrawn(let payload): evolve(payload.movement.batch, event)
     case .batchRestocked(let payload): evolve(payload.movement.batch, event)
@@ -88,6 +121,7 @@ struct BookInMemory {
     case .saleAllocated(let payload): sales[payload.change.sale, default: SaleState()].evolve(event, on: date)
     case .saleReturned(let payload): sales[payload.change.sale, default: SaleState()].evolve(event, on: date)
     case .saleReversed(let payload): sales[payload.change.sale, default: SaleState()].evolve(event, on: date)
+    default: evolveMoney(fact)
     }
   }
 

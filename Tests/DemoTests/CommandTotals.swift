@@ -16,6 +16,21 @@ struct CommandTotals {
   private var sales: [SaleCode: Sold] = [:]
   private var rates = RateState()
 
+  /// What channels state and pay, in their own currency, and when.
+  struct Stated: Equatable {
+    let channel: ChannelCode, receivedOn: CalendarDate?
+    let closing: Int64
+
+    init(_ command: ReceiveStatement) { (channel, receivedOn, closing) = (command.channel, command.receivedOn, command.closing ?? 0) }
+  }
+  struct Received: Equatable {
+    let channel: ChannelCode?, receivedOn: CalendarDate
+    let amount: Int64
+
+    init(_ command: RecordReceipt) { (channel, receivedOn, amount) = (command.channel, command.receivedOn, command.amount) }
+  }
+  private(set) var statements: [StatementCode: Stated] = [:], receipts: [PayoutCode: Received] = [:]
+
   var salesCount: Int { sales.count }
 
   mutating func add(_ command: Command) throws {
@@ -39,6 +54,9 @@ struct CommandTotals {
       let part = [sale.gross, sale.discount].map { roundedQuotient(Int128($0) * Int128(back.quantity.thousandths), by: Int128(sale.quantity)) }
       add(Int64(part[1] - part[0]), sale.channel, back.returnedOn)
     case .recordBatch: batches += 1
+    case .settlement(.receive(let command)): statements[command.statement] = Stated(command)
+    case .settlement(.recordReceipt(let command)): receipts[command.payout] = Received(command)
+    case .settlement, .payables, .control: break
     default: others += 1
     }
   }

@@ -19,19 +19,28 @@ struct EntryTotals {
   var netSales: [Cell: Int64] { sales.filter { $0.value != 0 } }
   private(set) var unallocated: Int64 = 0
   private(set) var kinds: [String: Int] = [:]
+  private(set) var books = Books()
+  /// Lines whose debits are not their credits, but for lines by hand, of which several make a whole.
+  private(set) var unbalanced: Int64 = 0
   private var sales: [Cell: Int64] = [:]
   private var exports: [Export: (quantity: Int64, value: Int64)] = [:]
   private var sold: [Assortment: Set<String>] = [:]
   private var members: [(date: CalendarDate, isWoman: Bool, count: Int64)] = []
+  /// What producers were paid, by year.
+  private var paid: [Int: Int64] = [:]
   private var groups: [CalendarDate] = []
   private var villages: [(date: CalendarDate, oblast: String)] = []
   private var developed: [CalendarDate] = []
 
   mutating func add(_ entry: Entry, on date: CalendarDate) {
     kinds[entry.kind, default: 0] += 1
+    let difference = books.post(entry, on: date)
+    if difference != 0, entry.kind != "adjusted" { unbalanced += 1 }
     switch entry.kind {
     case "sold", "returned", "reversed", "allocated": addSale(entry, on: date)
     case "registered", "deactivated", "reactivated": members.append((date, entry.sex == "f", (entry.quantity ?? 0) / 1000))
+    case "paid": paid[date.components.year, default: 0] += entry.bookAmounts?.gross ?? 0
+    case "sent_back": paid[date.components.year, default: 0] -= entry.purpose == "paid" ? entry.bookAmounts?.gross ?? 0 : 0
     case "formed": groups.append(date)
     case "enrolled": villages.append((date, entry.oblast ?? ""))
     case "developed": developed.append(date)
@@ -69,6 +78,12 @@ struct EntryTotals {
     case .distinctProducts(let channel, let year): Int64(sold[Assortment(year: year, channel: channel)]?.count ?? 0)
     case .concentration(.hhi, let year): Int64(roundedQuotient(squares(year).sum * 10_000, by: squares(year).one))
     case .concentration(.effectiveChannels, let year): Int64(roundedQuotient(squares(year).one * 100, by: squares(year).sum))
+    case .balance(let account, let year): books.balance(account.map { [$0] } ?? Account.allCases, throughYear: year)
+    case .movement(let account, let year): books.movement(account, year: year)
+    case .paidToProducers(let year): paid.reduce(0) { $1.key <= year ? $0 + $1.value : $0 }
+    case .exchange(let year): -books.movement(.exchangeGain, year: year) - books.movement(.exchangeLoss, year: year)
+    case .receivable(let channel, let year):
+      books.balance([.channelReceivable, .payoutClearing, .disputes, .refundLiability], channel: channel, throughYear: year)
     }
   }
 

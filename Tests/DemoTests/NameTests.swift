@@ -8,9 +8,10 @@ struct NameTests {
   func names() {
     let forbidden = ["altyn", "kol ", "tumar", "ala-archa", "voilok", "jety", "issyk-kul honey", "алтын көл", "тумар", "ала-арча", "жети-өгүз"]
     var seen = 0
-    for dated in DemoBook(scale: .small) {
+    for step in DemoBook(scale: .small) {
+      guard case .record(let command) = step.deed else { continue }
       let names: [String] =
-        switch dated.command {
+        switch command {
         case .enrolCommunity(let command): [command.name, command.nameKyrgyz ?? "", command.nameEnglish ?? ""]
         case .registerProducer(let command): [command.details.name]
         case .developProduct(let command): [command.name]
@@ -29,8 +30,8 @@ struct NameTests {
   func renamed() {
     var first: [ProductCode: String] = [:]
     var renamed: [ProductCode] = []
-    for dated in DemoBook(scale: .small) {
-      guard case .developProduct(let command) = dated.command else { continue }
+    for step in DemoBook(scale: .small) {
+      guard case .record(.developProduct(let command)) = step.deed else { continue }
       if let name = first[command.product], name != command.name { renamed.append(command.product) }
       first[command.product] = command.name
     }

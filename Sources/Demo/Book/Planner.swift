@@ -8,6 +8,7 @@ struct Planner {
   private var registry: ArraySlice<DatedCommand>
   private var stockroom = Stockroom()
   private var workshops: Workshops
+  private var accountant = Accountant()
   private var agenda = Agenda()
   private var year: YearPlan
   private var month: Month? = .first
@@ -16,6 +17,8 @@ struct Planner {
   /// Money of earlier sales that is given back in the month, by channel, in tyiyn.
   private var givenBack: [DemoChannel: Int64] = [:]
   private var numbers: [String: Int] = [:]
+  /// Whether the advance on a delivery was given.
+  private var isPaidBeforehand = false
 
   init(scale: DemoScale) {
     self.scale = scale
@@ -26,14 +29,16 @@ struct Planner {
     year = YearPlan(Month.first.year, catalogue: catalogue)
   }
 
-  /// The commands that are certain once the next month is planned, in the order they are recorded in; nil after the last.
-  mutating func nextMonth() -> [DatedCommand]? {
+  /// What is certain to be done once the next month is planned, in the order it is recorded in; nil after the last.
+  mutating func nextMonth() -> [DemoStep]? {
     guard let month else { return nil }
     if year.year != month.year { year = YearPlan(month.year, catalogue: catalogue) }
     while let first = registry.first, first.recordedAt <= month.lastDay { agenda.add(registry.removeFirst()) }
     let sales = reportedLater + plan(month)
     record(sales.filter { $0.recordedAt <= month.lastDay }, in: month)
     reportedLater = sales.filter { $0.recordedAt > month.lastDay }
+    if month > .first { agenda.add(accountant.finish(month.previous)) }
+    if month == .last { agenda.add(accountant.finish(month)) }
     self.month = month == .last ? nil : month.next
     return agenda.take(before: month == .last ? nil : earliestBatch(month.next))
   }
@@ -66,14 +71,21 @@ struct Planner {
     let order = sales.indices.sorted { (sales[$0].recordedAt, $0) < (sales[$1].recordedAt, $1) }
     for sale in order.map({ sales[$0] }) {
       let product = catalogue.products[sale.product]
-      if !sale.isTooEarly { produce(for: sale, in: month) }
+      switch sale.incident {
+      case nil, .noReceipt, .statedTwice: produce(for: sale, in: month)
+      case .wrongMaker: bookToSomebodyElse(sale)
+      case .tooEarly: break
+      }
       let code = SaleCode(number("S", of: sale.soldOn, width: 5))
-      agenda.add(DatedCommand(recordedAt: sale.recordedAt, command: sale.command(code, of: product.product)))
+      let receipt = UnreconciledYear.hasReceipts(sale) ? number("K", of: sale.soldOn, width: 5) : nil
+      agenda.add(DatedCommand(recordedAt: sale.recordedAt, command: sale.command(code, receipt: receipt, of: product.product)))
+      accountant.take(SoldGoods(sale, code, receipt: receipt, of: product.product), through: sale.channel)
       if let back = sale.comingBack {
         let number = ReturnCode(number("R", of: back.returnedOn, width: 4))
         agenda.add(DatedCommand(recordedAt: back.recordedAt, command: back.command(number, of: code)))
+        accountant.take(GoodsBack(back, number, of: sale, code), through: sale.channel, on: back.returnedOn)
       }
-      if sale.isTooEarly { bookAfterwards(sale, code) }
+      if sale.incident == .tooEarly { bookAfterwards(sale, code) }
     }
   }
 
@@ -90,6 +102,10 @@ struct Planner {
       let batch = workshops.make(order, of: product)
       agenda.add(batch.command)
       stockroom.receive(sale.product, producedOn: batch.producedOn, batch.accepted)
+      if product.isMadeToOrder, Month(of: sale.soldOn) == Incidents.deliveryPaidBeforehand, !isPaidBeforehand {
+        isPaidBeforehand = true
+        agenda.add(MoneyIncidents.cash(to: batch.makers[0], on: batch.command.recordedAt))
+      }
     }
     stockroom.take(sale.product, sale.quantity, recordedAt: sale.recordedAt)
   }
@@ -99,9 +115,25 @@ struct Planner {
     let order = ProductionOrder(
       product: sale.product, needed: sale.quantity, usual: sale.quantity, isForOrder: false, producedBy: Incidents.madeInFactOn,
       recorded: Incidents.batchSheetCameOn...Incidents.batchSheetCameOn)
-    agenda.add(workshops.make(order, of: catalogue.products[sale.product]).command)
+    let batch = workshops.make(order, of: catalogue.products[sale.product])
+    agenda.add(batch.command)
     let day = Incidents.batchSheetCameOn.adding(days: 1)
     agenda.add(DatedCommand(recordedAt: day, command: .allocateSale(AllocateSale(sale: code, date: day))))
+    let holder = workshops.walletHolder(of: batch)
+    agenda.add(MoneyIncidents.sentBack(to: holder))
+    agenda.add(MoneyIncidents.wool(to: batch.makers.last { $0 != holder } ?? holder))
+  }
+
+  /// The batch sheet that names somebody who did not make the goods, and its correction when what they brought has long been paid.
+  private mutating func bookToSomebodyElse(_ sale: PlannedSale) {
+    let date = Incidents.madeBySomebodyElseOn
+    let order = ProductionOrder(
+      product: sale.product, needed: sale.quantity, usual: sale.quantity, isForOrder: false, producedBy: date,
+      recorded: date...date.adding(days: 2))
+    let (batch, maker, other) = workshops.makeAlone(order, of: catalogue.products[sale.product])
+    agenda.add(batch.command)
+    let net = sale.netSales - Int64(roundedQuotient(Int128(sale.netSales) * Int128(sale.channel.feeBasisPoints), by: 10_000))
+    agenda.add(MoneyIncidents.correction(of: batch.batch, from: maker, to: other, net))
   }
 
   /// The next number of its kind and year: `S-2024-00113`.

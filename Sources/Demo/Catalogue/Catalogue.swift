@@ -45,8 +45,14 @@ struct Catalogue {
   }
 
   /// The product of which goods were sold in 2022 before they were booked as produced; it is sold that once only.
-  var soldTooEarly: Int {
-    products.firstIndex { $0.onSale == nil && !$0.isMadeToOrder && $0.line.hsCode == "6405209900" && $0.developedOn >= CalendarDate(2021, 1, 1) } ?? 0
+  var soldTooEarly: Int { neverSold("6405209900") }
+
+  /// The rugs that were booked to somebody who did not make them; they, too, are sold that once only.
+  var bookedToSomebodyElse: Int { neverSold("5705008000") }
+
+  /// A product of 2021 or later under a customs code that is not on sale.
+  private func neverSold(_ hsCode: String) -> Int {
+    products.firstIndex { $0.onSale == nil && !$0.isMadeToOrder && $0.line.hsCode == hsCode && $0.developedOn >= CalendarDate(2021, 1, 1) } ?? 0
   }
 
   /// The honey that is sold abroad.

@@ -37,19 +37,39 @@ enum DemoChannel: Int, CaseIterable {
       case .exhibitions: ("Выставки", .exhibition)
       case .online: ("Интернет-магазин", .online)
       }
-    let (commission, fee, days): (Int64, Int64, Int64) =
-      switch self {
-      case .muji: (0, 0, 60)
-      case .bishkek, .karakol: (0, 1200, 15)
-      case .petrol: (2000, 800, 30)
-      case .fairs: (0, 1200, 0)
-      case .exhibitions: (0, 1200, 7)
-      case .online: (1000, 1000, 14)
-      }
     let terms = Terms(
-      model: self == .muji ? .purchase : .consignment, commissionBasisPoints: commission, feeBasisPoints: fee, currency: currency, settleDays: days,
-      validFrom: CalendarDate(firstYear, 1, 1))
+      model: self == .muji ? .purchase : .consignment, commissionBasisPoints: commissionBasisPoints, feeBasisPoints: feeBasisPoints,
+      currency: currency, settleDays: Int64(settleDays), validFrom: CalendarDate(firstYear, 1, 1))
     return AgreeTerms(channel: code, name: name, kind: kind, country: self == .muji ? "JP" : "KG", terms: terms)
+  }
+
+  /// What the channel keeps, and what the association keeps, in ten-thousandths of net sales.
+  var commissionBasisPoints: Int64 {
+    switch self {
+    case .petrol: 2000
+    case .online: 1000
+    case .muji, .bishkek, .karakol, .fairs, .exhibitions: 0
+    }
+  }
+  var feeBasisPoints: Int64 {
+    switch self {
+    case .muji: 0
+    case .petrol: 800
+    case .online: 1000
+    case .bishkek, .karakol, .fairs, .exhibitions: 1200
+    }
+  }
+
+  /// How many days after its statement it pays.
+  var settleDays: Int {
+    switch self {
+    case .muji: 60
+    case .petrol: 30
+    case .bishkek, .karakol: 15
+    case .online: 14
+    case .exhibitions: 7
+    case .fairs: 0
+    }
   }
 
   /// Weights of the twelve months of a year. Spring 2020: the shops are closed in April and May, fairs and exhibitions until summer,
@@ -72,14 +92,19 @@ enum DemoChannel: Int, CaseIterable {
   }
 
   /// How many days after a sale the book learns of it. Shops send their sheets every few days, petrol stations by the month.
-  func reportingDelay(_ chance: inout SplitMix64) -> Int {
+  func reportingDelay(_ chance: inout SplitMix64) -> Int { chance.within(reportingDelays) }
+
+  /// After how many days all sales of a month are known.
+  var longestDelay: Int { reportingDelays.upperBound }
+
+  private var reportingDelays: ClosedRange<Int> {
     switch self {
-    case .muji: chance.within(1...3)
-    case .bishkek, .karakol: chance.within(0...3)
-    case .petrol: chance.within(3...12)
-    case .fairs: chance.within(1...6)
-    case .exhibitions: chance.within(3...10)
-    case .online: chance.within(0...1)
+    case .muji: 1...3
+    case .bishkek, .karakol: 0...3
+    case .petrol: 3...12
+    case .fairs: 1...6
+    case .exhibitions: 3...10
+    case .online: 0...1
     }
   }
 

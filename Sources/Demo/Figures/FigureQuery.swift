@@ -19,11 +19,21 @@ public enum FigureQuery: Hashable, Sendable {
   case distinctProducts(channel: String, year: Int)
   /// How much a year's sales depend on few channels. Report `channel-concentration`.
   case concentration(ConcentrationMeasure, year: Int)
+  /// What an account stands at at the end of a year, debits less credits; all accounts together when none is named. Report `trial-balance`.
+  case balance(Account?, year: Int)
+  /// What an account moved by in a year, debits less credits. Report `trial-balance`, at the end of the year and of the year before.
+  case movement(Account, year: Int)
+  /// What the book gained by exchange rates in a year, less what it lost. Report `fx-result`.
+  case exchange(year: Int)
+  /// What all producers had been paid by the end of a year, less what came back. Report `producer-balance`.
+  case paidToProducers(year: Int)
+  /// What a channel owes at the end of a year, stated or not. Report `channel-receivable`.
+  case receivable(channel: String, year: Int)
 
   /// What an answer counts.
   public var unit: FigureUnit {
     switch self {
-    case .netSales, .netSalesOutside, .exported(.value, _, _): .tyiyn
+    case .netSales, .netSalesOutside, .exported(.value, _, _), .balance, .movement, .exchange, .paidToProducers, .receivable: .tyiyn
     case .share: .hundredthsOfPercent
     case .exported(.quantity, _, _): .thousandths
     case .members, .productsDeveloped, .distinctProducts, .concentration(.hhi, _): .count

@@ -17,9 +17,18 @@ struct ProductionOrder {
 /// A batch made, as it is to be recorded.
 struct MadeBatch {
   let command: DatedCommand
+  let batch: BatchCode
   let producedOn: CalendarDate
   /// In thousandths.
   let accepted: Int64
+  /// Who made it, in the order of the sheet.
+  let makers: [ProducerCode]
+
+  init(_ command: DatedCommand, _ batch: RecordBatch) {
+    (self.command, self.batch, producedOn) = (command, batch.batch, batch.producedOn)
+    makers = batch.contributions.map(\.producer)
+    accepted = (batch.accepted ?? batch.contributions.reduce(.zero) { $0 + $1.quantity }).thousandths
+  }
 }
 
 /// The groups at work: they make batches of what is asked for.
@@ -56,7 +65,24 @@ struct Workshops {
     let command = RecordBatch(
       batch: nextCode(producedOn.components.year), product: product.product, kind: order.isForOrder ? .order : .regular, producedOn: producedOn,
       contributions: contributions, accepted: rejected > 0 ? Quantity(thousandths: steps * step) : nil)
-    return MadeBatch(command: DatedCommand(recordedAt: learned, command: .recordBatch(command)), producedOn: producedOn, accepted: steps * step)
+    return MadeBatch(DatedCommand(recordedAt: learned, command: .recordBatch(command)), command)
+  }
+
+  /// One batch all by one producer, in the same way in both scales, and somebody else of her group.
+  mutating func makeAlone(_ order: ProductionOrder, of product: DemoProduct) -> (batch: MadeBatch, maker: ProducerCode, other: ProducerCode) {
+    let groups = (groupsByOblast[product.oblast] ?? []).map { roster.activeMembers(ofGroup: $0.group, on: order.producedBy) }
+    guard let members = groups.first(where: { $0.count > 1 }) else { preconditionFailure("no two of a group in \(product.oblast)") }
+    let quantity = Quantity(thousandths: order.needed)
+    let command = RecordBatch(
+      batch: nextCode(order.producedBy.components.year), product: product.product, kind: .regular, producedOn: order.producedBy,
+      contributions: [Contribution(producer: members[0].producer, quantity: quantity)], accepted: nil)
+    let dated = DatedCommand(recordedAt: order.recorded.upperBound, command: .recordBatch(command))
+    return (MadeBatch(dated, command), members[0].producer, members[1].producer)
+  }
+
+  /// The first of a batch's makers who is paid into a wallet; the first of all when nobody is.
+  func walletHolder(of batch: MadeBatch) -> ProducerCode {
+    batch.makers.first { roster.payoutRoute(of: $0) == .wallet } ?? batch.makers[0]
   }
 
   /// One to eight members of a group of the product's oblast, mostly many.

@@ -8,26 +8,14 @@ extension CalendarDate {
   }
 }
 
-/// A calendar month of the history.
-struct Month: Hashable, Comparable {
-  let year: Int
-  /// 1…12.
-  let month: Int
+extension Month {
+  /// A month written in the source.
+  init(_ year: Int, _ month: Int) { self.init(of: CalendarDate(year, month, 1)) }
 
-  init(_ year: Int, _ month: Int) { (self.year, self.month) = (year, month) }
-
-  init(of date: CalendarDate) {
-    let (year, month, _) = date.components
-    self.init(year, month)
-  }
-
-  /// January 2010 to December 2025.
+  /// January 2010 to December 2025: the months of the history.
   static let first = Month(2010, 1)
   static let last = Month(2025, 12)
 
-  var next: Month { month == 12 ? Month(year + 1, 1) : Month(year, month + 1) }
-  var firstDay: CalendarDate { CalendarDate(year, month, 1) }
-  var lastDay: CalendarDate { CalendarDate(year, month, CalendarDate.daysInMonth(year: year, month: month)) }
-
-  static func < (left: Month, right: Month) -> Bool { (left.year, left.month) < (right.year, right.month) }
+  var firstDay: CalendarDate { days.lowerBound }
+  var lastDay: CalendarDate { days.upperBound }
 }

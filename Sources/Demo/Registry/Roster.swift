@@ -28,6 +28,9 @@ struct Roster {
     groups[index].members.lazy.map { members[$0] }.filter { $0.isActive(on: date) }
   }
 
+  /// How a producer is paid; nil for nobody.
+  func payoutRoute(of producer: ProducerCode) -> PayoutRoute? { members.first { $0.producer == producer }?.payoutRoute }
+
   /// From one count to the next: some leave, some come back, and as many join as are missing then, women and men each for themselves.
   private mutating func move(from before: MemberCount, to count: MemberCount) {
     let womenLeft = count.left * before.women / before.producers

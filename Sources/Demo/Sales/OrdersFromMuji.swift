@@ -37,6 +37,7 @@ enum OrdersFromMuji {
     let months = DemoChannel.muji.monthWeights(year).enumerated().filter { $0.element > 0 }.map { $0.offset + 1 }
     let slots = positions.flatMap { position in months.indices.filter { ($0 + position) % 3 != 0 }.map { (position, month: months[$0]) } }
     let returned = returnedLine(year, of: slots.count)
+    let rejected = year == Incidents.deliveryRejected.year ? slots.firstIndex { $0.month == Incidents.deliveryRejected.month } : nil
     let quantities = largestRemainder(pieces, by: slots.map { _ in Int64(chance.within(60...140)) })
     let ratios = slots.map { catalogue.products[catalogue.madeToOrder[$0.0]].price }
     let weighted = zip(quantities, ratios).reduce(Int64(0)) { $0 + $1.0 * $1.1 }
@@ -51,18 +52,29 @@ enum OrdersFromMuji {
         .muji, soldOn: soldOn, recordedAt: soldOn.adding(days: 1), product: catalogue.madeToOrder[slots[index].0], quantity: quantity * 1000,
         price: price, discount: isLast ? price * quantity - left : 0)
       left -= line.netSales
-      if index == returned, !isLast, quantity >= 40 {
-        // Every third year some pieces of one line are found damaged; they are paid back and not replaced, so others bring their money in.
-        let pieces = quantity / 40
-        line.comingBack = PlannedReturn(
-          returnedOn: soldOn.adding(days: 24), recordedAt: soldOn.adding(days: 26), quantity: pieces * 1000, cause: "damaged in transit",
-          disposition: .scrap)
-        left += pieces * price
+      // What is paid back is not replaced, so others bring its money in.
+      if !isLast, let back = comingBack(of: line, isDamaged: index == returned, isRejected: index == rejected) {
+        line.comingBack = back
+        left += back.quantity / 1000 * price
       }
       lines.append(line)
     }
     precondition(left == 0, "the orders of \(year) come to what they are worth")
     return lines
+  }
+
+  /// Every third year some pieces of one line are found damaged on arrival; once a tenth of a line is rejected months later.
+  private static func comingBack(of line: PlannedSale, isDamaged: Bool, isRejected: Bool) -> PlannedReturn? {
+    let pieces = line.quantity / 1000
+    if isDamaged, pieces >= 40 {
+      return PlannedReturn(
+        returnedOn: line.soldOn.adding(days: 24), recordedAt: line.soldOn.adding(days: 26), quantity: pieces / 40 * 1000,
+        cause: "damaged in transit", disposition: .scrap)
+    }
+    guard isRejected else { return nil }
+    return PlannedReturn(
+      returnedOn: Incidents.rejectedOn, recordedAt: Incidents.rejectedOn.adding(days: 2), quantity: pieces / 10 * 1000, cause: "rejected: moth",
+      disposition: .scrap)
   }
 
   private static func returnedLine(_ year: Int, of lines: Int) -> Int? { year % 3 == 1 && lines > 6 ? lines / 2 : nil }

@@ -15,8 +15,8 @@ struct PlannedSale {
   let price: Int64, discount: Int64
   /// What comes back of it, if anything.
   var comingBack: PlannedReturn?
-  /// Sold before the goods were booked as produced.
-  var isTooEarly = false
+  /// What goes wrong with it, if anything.
+  var incident: SaleIncident?
 
   init(
     _ channel: DemoChannel, outlet: OutletCode? = nil, country: String? = nil, soldOn: CalendarDate, recordedAt: CalendarDate, product: Int,
@@ -30,21 +30,36 @@ struct PlannedSale {
   /// Net sales in minor units of the channel's currency, by the ledger's own arithmetic.
   var netSales: Int64 { Self.gross(quantity, price, channel.currency) - discount }
 
+  /// What the channel keeps of it, by the ledger's own arithmetic.
+  var commission: Int64 { Int64(roundedQuotient(Int128(netSales) * Int128(channel.commissionBasisPoints), by: 10_000)) }
+
   /// Quantity × price, rounded to the minor unit.
   static func gross(_ thousandths: Int64, _ price: Int64, _ currency: Currency) -> Int64 {
     let minorPerMajor: Int128 = currency.decimals == 0 ? 1 : 100
     return Int64(roundedQuotient(Int128(thousandths) * Int128(price) * minorPerMajor, by: 1000))
   }
 
-  /// The sale as it is asked for, under its number.
-  func command(_ code: SaleCode, of product: ProductCode) -> Command {
+  /// The sale as it is asked for, under its number and the number of its receipt where the shop writes one.
+  func command(_ code: SaleCode, receipt: String?, of product: ProductCode) -> Command {
     guard let unitPrice = DecimalNumber(mantissa: price, scale: 0) else { preconditionFailure("a price of whole soms is a decimal number") }
     return .recordSale(
       RecordSale(
-        sale: code, soldOn: soldOn, channel: channel.code, outlet: outlet, country: country, product: product,
+        sale: code, soldOn: soldOn, receipt: receipt, channel: channel.code, outlet: outlet, country: country, product: product,
         quantity: Quantity(thousandths: quantity), unitPrice: unitPrice, discount: discount, currency: channel.currency,
-        allowsUnallocated: isTooEarly))
+        allowsUnallocated: incident == .tooEarly))
   }
+}
+
+/// What goes wrong with a sale's goods.
+enum SaleIncident {
+  /// They were sold before they were booked as produced.
+  case tooEarly
+  /// They are booked to somebody who did not make them.
+  case wrongMaker
+  /// The shop wrote no receipt, and another sale is just like it.
+  case noReceipt
+  /// The channel states it twice.
+  case statedTwice
 }
 
 /// Goods that come back against a sale without a discount, so that what is given back is exactly quantity × price.

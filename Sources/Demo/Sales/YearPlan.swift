@@ -3,14 +3,14 @@ import Ledger
 /// What a year's sales come to, channel by channel and month by month: the same in both scales.
 struct YearPlan {
   let year: Int
-  /// Sales that are the same lines in both scales: MUJI's orders, what is sold abroad, and the incident.
+  /// Sales that are the same lines in both scales: MUJI's orders, what is sold abroad, and the incidents.
   let fixed: [PlannedSale]
   private let targets: [DemoChannel: [Int64]]
 
   init(_ year: Int, catalogue: Catalogue) {
     self.year = year
     let orders = OrdersFromMuji.lines(year, catalogue: catalogue)
-    fixed = orders + SalesAbroad.lines(year, catalogue: catalogue) + Self.soldTooEarly(year, catalogue: catalogue)
+    fixed = orders + SalesAbroad.lines(year, catalogue: catalogue) + Self.incidents(year, catalogue: catalogue)
     let domestic = year == 2024 ? YearTotals.outsideMujiIn2024 : YearTotals.minor(year) - Self.inBook(orders, year)
     let parts = largestRemainder(domestic, by: DemoChannel.domestic.map { ChannelShares.basisPoints($0, year) })
     targets = Dictionary(
@@ -38,14 +38,21 @@ struct YearPlan {
     }
   }
 
-  /// Twelve pairs sold in Karakol in July 2022 whose batch sheet came ten days later.
-  private static func soldTooEarly(_ year: Int, catalogue: Catalogue) -> [PlannedSale] {
-    guard year == Incidents.soldTooEarlyOn.components.year else { return [] }
-    let product = catalogue.soldTooEarly
-    var sale = PlannedSale(
-      .karakol, soldOn: Incidents.soldTooEarlyOn, recordedAt: Incidents.soldTooEarlyOn.adding(days: 1), product: product,
-      quantity: Incidents.pairsSoldTooEarly * 1000, price: catalogue.products[product].price(in: year))
-    sale.isTooEarly = true
-    return [sale]
+  /// Twelve pairs sold in Karakol in July 2022 whose batch sheet came ten days later; three rugs sold in Bishkek in November 2023 whose batch
+  /// sheet names somebody who did not make them; two sales in Karakol in August 2025 that are alike; and one online that is stated twice.
+  private static func incidents(_ year: Int, catalogue: Catalogue) -> [PlannedSale] {
+    let all: [(DemoChannel, CalendarDate, product: Int, Int64, SaleIncident)] =
+      [
+        (.karakol, Incidents.soldTooEarlyOn, catalogue.soldTooEarly, Incidents.pairsSoldTooEarly, .tooEarly),
+        (.bishkek, Incidents.rugsSoldOn, catalogue.bookedToSomebodyElse, Incidents.rugs, .wrongMaker),
+        (.online, Incidents.statedTwiceOn, 0, Incidents.piecesStatedTwice, .statedTwice),
+      ] + Incidents.twoAlikeOn.map { (.karakol, $0, 0, Incidents.piecesAlike, .noReceipt) }
+    return all.filter { $0.1.components.year == year }.map { channel, soldOn, product, quantity, incident in
+      var sale = PlannedSale(
+        channel, soldOn: soldOn, recordedAt: soldOn.adding(days: 1), product: product, quantity: quantity * 1000,
+        price: catalogue.products[product].price(in: year))
+      sale.incident = incident
+      return sale
+    }
   }
 }

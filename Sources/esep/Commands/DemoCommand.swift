@@ -14,7 +14,7 @@ struct DemoCommand: AsyncParsableCommand {
       the published ones, or lie between them and say so. Run again, it takes up where it was, or only checks. Default book: demo.
       """)
 
-  @Option(help: ArgumentHelp("small (about 22 500 events) or full (about 450 000), with the same totals.", valueName: "scale"))
+  @Option(help: ArgumentHelp("small (about 40 000 events) or full (about 450 000), with the same totals.", valueName: "scale"))
   var scale: DemoScale = .small
 
   @Flag(help: "List every figure, the interpolated and assumed ones too.")
@@ -26,7 +26,7 @@ struct DemoCommand: AsyncParsableCommand {
     let catalogue = try Catalogue.builtIn()
     try await Workplace.with(database) { workplace in
       let book = try await workplace.openOrCreate(database, preferred: "demo")
-      let new = try await DemoLoading(scale: scale).run(try await workplace.open(book, as: .writer), book: book)
+      let new = try await DemoLoading(workplace: workplace, book: book, scale: scale).run()
       if new > 0 { Talk.say("Recorded \(new) documents in book “\(book)”.") }
       try await Folding.catchUp(workplace, book)
       try await workplace.withReader(book) { pool in

@@ -27,8 +27,22 @@ struct FigureBook {
     case .concentration(.hhi, let year): try await decimal("channel-concentration", "hhi", places: 0, year: "\(year)") { _ in true }
     case .concentration(.effectiveChannels, let year):
       try await decimal("channel-concentration", "effective_channels", places: 2, year: "\(year)") { _ in true }
+    case .balance(let account, let year): try await balance(account, throughYear: year)
+    case .movement(let account, let year): try await balance(account, throughYear: year) - balance(account, throughYear: year - 1)
+    case .paidToProducers(let year): try await rows("producer-balance", to: lastDay(year)).reduce(0) { $0 + $1.number("paid") }
+    case .exchange(let year): try await rows("fx-result", year: "\(year)").reduce(0) { $0 + $1.number("result") }
+    case .receivable(let channel, let year):
+      try await rows("channel-receivable", to: lastDay(year)).reduce(0) { $1.text("channel") == channel ? $0 + $1.number("total") : $0 }
     }
   }
+
+  private func balance(_ account: Account?, throughYear year: Int) async throws -> Int64 {
+    try await rows("trial-balance", to: lastDay(year)).reduce(0) { sum, row in
+      account.map { $0.rawValue == row.text("account") } ?? true ? sum + row.number("balance") : sum
+    }
+  }
+
+  private func lastDay(_ year: Int) -> CalendarDate? { CalendarDate(year: year, month: 12, day: 31) }
 
   private func netSales(_ from: String, _ to: String, _ isMeant: (String) -> Bool) async throws -> Int64 {
     try await rows("channel-share").reduce(0) { sum, row in
@@ -46,31 +60,14 @@ struct FigureBook {
     return Int64(roundedQuotient(Int128(number.mantissa), by: divisor))
   }
 
-  private func rows(_ report: String, year: String? = nil, through date: CalendarDate? = nil) async throws -> [ReportRow] {
+  private func rows(
+    _ report: String, year: String? = nil, through date: CalendarDate? = nil, to lastDay: CalendarDate? = nil
+  ) async throws -> [ReportRow] {
     var parameters = ReportParameters()
-    parameters.through = date
+    (parameters.through, parameters.to) = (date, lastDay)
     // The year that holds the day is not over: only months up to it count.
     if date != nil { parameters.by = .month }
     let answer = try await reporter.run(report, parameters: parameters)
-    let rows = answer.rows.map { ReportRow(columns: answer.columns.map(\.name), cells: $0) }
-    return rows.filter { year == nil || $0.text("period") == year }
+    return answer.reportRows.filter { year == nil || $0.text("period") == year }
   }
-}
-
-/// A row of a report, by column name.
-struct ReportRow {
-  let columns: [String]
-  let cells: [Cell]
-
-  func text(_ column: String) -> String {
-    switch cell(column) {
-    case .text(let text), .decimal(let text): text
-    case .int64(let number): String(number)
-    case .null: ""
-    }
-  }
-
-  func number(_ column: String) -> Int64 { if case .int64(let number) = cell(column) { number } else { 0 } }
-
-  private func cell(_ column: String) -> Cell { columns.firstIndex(of: column).map { cells[$0] } ?? .null }
 }

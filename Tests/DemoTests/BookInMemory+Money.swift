@@ -1,0 +1,37 @@
+import Demo
+import Ledger
+
+extension BookInMemory {
+  func decision(_ command: SettlementCommand) throws(Refusal) -> Decision {
+    let settlement = command.channel.flatMap { settlements[$0] } ?? SettlementState()
+    var (bank, currency) = (BankState(), Currency.kgs)
+    switch command {
+    case .recordReceipt(let command): (bank, currency) = (receipts[command.payout] ?? BankState(), command.currency)
+    case .applyReceipt(let command):
+      (bank, currency) = (receipts[command.payout] ?? BankState(), settlement.currency(of: command.statement) ?? .kgs)
+    case .match(let command): currency = settlement.currency(of: command.statement) ?? .kgs
+    default: break
+    }
+    let context = SettlementContext(
+      settlement: settlement, channel: command.channel.flatMap { channels[$0] } ?? ChannelState(), bank: bank, payables: payables, sales: sales,
+      rates: rates[currency] ?? RateState(), book: .kgs)
+    return try decide(command, given: context)
+  }
+
+  mutating func evolveMoney(_ fact: Fact) {
+    let (event, date) = (fact.event, fact.occurredOn)
+    switch event {
+    case .statementReceived(let payload): settlements[payload.channel, default: SettlementState()].evolve(event, on: date)
+    case .statementLineMatched(let payload): settlements[payload.match.channel, default: SettlementState()].evolve(event, on: date)
+    case .statementLineUnmatched(let payload): settlements[payload.match.channel, default: SettlementState()].evolve(event, on: date)
+    case .statementDisputed(let payload): settlements[payload.channel, default: SettlementState()].evolve(event, on: date)
+    case .statementResolved(let payload): settlements[payload.channel, default: SettlementState()].evolve(event, on: date)
+    case .toleranceAgreed(let payload): settlements[payload.channel, default: SettlementState()].evolve(event, on: date)
+    case .channelPayoutReceived(let payload): settlements[payload.channel, default: SettlementState()].evolve(event, on: date)
+    case .bankEntryRecorded(let payload): receipts[payload.payout, default: BankState()].evolve(event, on: date)
+    case .bankEntryApplied(let payload): receipts[payload.payout, default: BankState()].evolve(event, on: date)
+    case .periodClosed, .periodReopened: calendar.evolve(event)
+    default: payables.evolve(event, on: date)
+    }
+  }
+}
