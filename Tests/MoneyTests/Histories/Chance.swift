@@ -1,0 +1,18 @@
+import TestSupport
+
+/// Choices that a seed reproduces.
+struct Chance {
+  private var random: SplitMix64
+
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+
+  mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+
+  /// Yes in that many cases of a hundred.
+  mutating func happens(_ percent: Int) -> Bool { number(1...100) <= percent }
+
+  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(0...elements.count - 1)] }
+
+  /// One of several, if there are any. Sets have no order that a seed would reproduce; sort first.
+  mutating func perhaps<Element>(_ elements: [Element]) -> Element? { elements.isEmpty ? nil : pick(elements) }
+}
