@@ -23,7 +23,9 @@ let package = Package(
     .target(
       name: "EventLog", dependencies: ["Postgres"],
       resources: [.embedInCode("Migrations")], swiftSettings: testable),
-    .target(name: "Projections", path: "Projections", resources: [.embedInCode("Models"), .embedInCode("Reports")], swiftSettings: strict),
+    .target(
+      name: "Projections", path: "Projections", resources: [.embedInCode("Models"), .embedInCode("Reports"), .embedInCode("Rules")],
+      swiftSettings: strict),
     .target(
       name: "ReadModels",
       dependencies: ["EventLog", "Ledger", "Postgres", "Projections", .product(name: "Crypto", package: "swift-crypto")],
@@ -32,7 +34,8 @@ let package = Package(
       name: "Bookkeeping",
       dependencies: ["EventLog", "Ledger", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
-    .target(name: "Exchange", dependencies: ["Ledger", "ReadModels"], swiftSettings: testable),
+    .target(
+      name: "Exchange", dependencies: ["Ledger", "ReadModels", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: testable),
     .target(name: "Demo", dependencies: ["Ledger"], swiftSettings: strict),
     .target(
       name: "Benchmarks",
@@ -54,13 +57,20 @@ let package = Package(
     .testTarget(
       name: "BookkeepingTests", dependencies: ["Bookkeeping", "EventLog", "Ledger", "Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ReadModelsTests", dependencies: ["EventLog", "Ledger", "Postgres", "Projections", "ReadModels", "TestSupport"], swiftSettings: strict),
+      name: "ReadModelsTests", dependencies: ["EventLog", "Exchange", "Ledger", "Postgres", "Projections", "ReadModels", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger"], swiftSettings: strict),
+    .testTarget(
+      name: "MoneyTests", dependencies: ["Bookkeeping", "EventLog", "Ledger", "Postgres", "Projections", "ReadModels", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "BenchmarksTests", dependencies: ["Benchmarks", "EventLog", "Ledger", "Postgres", "ReadModels", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], swiftSettings: strict),
     .executableTarget(
       name: "ChaosWriter", dependencies: ["EventLog", "Postgres", "TestSupport"], path: "Tests/ChaosWriter", swiftSettings: strict),
+    .executableTarget(
+      name: "MoneyClerk", dependencies: ["Bookkeeping", "EventLog", "Ledger", "Postgres", "TestSupport"], path: "Tests/MoneyClerk",
+      swiftSettings: strict),
     // Run under callgrind by Scripts/count-instructions.
     .executableTarget(
       name: "Instructions", dependencies: ["EventLog", "Exchange", "Ledger"], path: "Tests/Instructions", exclude: ["counts.txt"],

@@ -11,7 +11,8 @@ struct Esep: AsyncParsableCommand {
       """,
     version: "0.1",
     subcommands: [
-      DemoCommand.self, ImportCommand.self, RecordCommand.self, ReportCommand.self, ExplainCommand.self, RebuildCommand.self, TryCommand.self,
-      VerifyCommand.self, BookCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self, BenchCommand.self,
+      DemoCommand.self, ImportCommand.self, RecordCommand.self, ReconcileCommand.self, PayoutCommand.self, PeriodCommand.self, ReportCommand.self,
+      ExplainCommand.self, ChangesCommand.self, ExportCommand.self, RebuildCommand.self, TryCommand.self, VerifyCommand.self, BookCommand.self,
+      WorkCommand.self, MigrateCommand.self, DoctorCommand.self, BenchCommand.self,
     ])
 }

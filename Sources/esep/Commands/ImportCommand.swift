@@ -12,9 +12,12 @@ struct ImportCommand: AsyncParsableCommand {
     commandName: "import",
     abstract: "Take spreadsheets into a book, row by row.",
     discussion: """
-      A folder may hold any of communities, producers, products, channels, rates, batches, sales and returns, each as .csv; they are taken in the order
-      in which they depend on each other. Every row gets a verdict. Good rows are recorded; bad ones go to a file beside the spreadsheet
-      (sales.rejects.csv) with row, column, value and reason. Importing the same file again changes nothing.
+      A folder may hold any of communities, producers, products, channels, rates, batches, sales, returns, statements, payouts, advances, deductions \
+      and settlements, each as .csv; they are taken in the order in which they depend on each other. Every row gets a verdict. Good rows are recorded; \
+      bad ones go to a file beside the spreadsheet (sales.rejects.csv) with row, column, value and reason. Importing the same file again changes nothing.
+
+      The rows of a batch, a statement or a payout belong together: a bad one costs the whole of it. What a payout pays has to be matched first \
+      (esep reconcile); without a statement it waits in suspense.
 
       Example: esep import ~/Documents/book-2024
       """)

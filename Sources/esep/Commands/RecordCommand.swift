@@ -1,6 +1,5 @@
 import ArgumentParser
 import Bookkeeping
-import EventLog
 import Exchange
 
 /// `esep record`: one document, or a few, from a JSON file.
@@ -9,9 +8,29 @@ struct RecordCommand: AsyncParsableCommand {
     commandName: "record",
     abstract: "Record documents from a JSON file: one object, or an array of them.",
     discussion: """
-      Each object has a "record" member that says what it is (community, producer, product, channel, rate, batch, sale, return, deactivate, reactivate,
-      erase, allocate, reverse) and the columns of the spreadsheet of that kind as further members, numbers as text or whole numbers. A batch has
-      "contributions", an array of {"producer", "quantity"}.
+      Each object has a "record" member that says what it is, and the columns of the spreadsheet of that kind as further members, numbers as text or \
+      whole numbers, money in whole units. Kinds with a spreadsheet: community, producer, product, channel, rate, batch, sale, return, statement, \
+      receipt (payouts.csv), advance, deduction, settle and return-payment (settlements.csv). Parts stand in arrays: a batch's "contributions" \
+      {"producer", "quantity"}, a statement's "lines" {"line", "type", "amount", …} beside "opening" and "closing", a receipt's "parts" {"statement", \
+      "amount", "bank_fee"}.
+
+      The other kinds and their members:
+        deactivate, erase: producer, reason, date
+        reactivate: producer, date
+        allocate: sale, date
+        reverse: sale, reason, date
+        match: channel, statement, line, sales [number, or {"sale", "return"}], date, [dispute: why the difference is disputed]
+        unmatch: channel, statement, line, reason, date
+        dispute: channel, statement, [line], amount, currency, reason, date
+        resolve: channel, statement, [line], outcome (recovered, written_off), reason, date
+        tolerance: channel, currency, amount, valid_from
+        apply: payout, channel, statement, date, [amount, currency]
+        prepare: run, cut_off, by, date
+        approve, instruct: run, by, date
+        reject: run, by, reason, date
+        settle-run: run, date, [reference]
+        adjustment: adjustment, reason, by, date, lines [{"account", "debit" or "credit", "producer"}], [corrects: the position of an event]
+      Months are closed with 'esep period'.
 
       Example: {"record": "return", "return": "R-7", "returned_on": "2024-05-02", "sale": "S-88121", "quantity": "1"}
       Erasing a person: {"record": "erase", "producer": "P-0412", "reason": "her wish", "date": "2024-05-02"}
@@ -30,13 +49,9 @@ struct RecordCommand: AsyncParsableCommand {
     let documents = try DocumentFile.read(file, defaults: defaults)
     try await Workplace.with(database) { workplace in
       let book = try await workplace.openOrCreate(database)
-      let log = SharedLog(options: try await workplace.open(book, as: .writer))
-      let verdicts: [Verdict]
-      do { verdicts = try await Bookkeeper(log: log, author: "record").record(documents.map { Instruction($0) }) } catch {
-        await log.close()
-        throw error
+      let verdicts = try await workplace.withLog(book) { log in
+        try await Bookkeeper(log: log, author: "record").record(documents.map { Instruction($0) })
       }
-      await log.close()
       var isClean = true
       for (number, verdict) in verdicts.enumerated() {
         let place = verdicts.count == 1 ? "" : "document \(number + 1): "

@@ -7,7 +7,7 @@ import ReadModels
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check that the log is whole and that entries and read models are what it says, row for row.",
+    abstract: "Check that the log is whole, that entries and read models are what it says, row for row, and that every event balances.",
     discussion: "Exit status 1 when something is wrong; the first bad position is named.")
 
   @OptionGroup var database: DatabaseOptions
@@ -26,7 +26,11 @@ struct VerifyCommand: AsyncParsableCommand {
       print("✓ the log: positions without holes, stream versions consecutive, commits whole")
       let result = try await Verifier(options: options, catalogue: catalogue).verify()
       show(result)
-      guard result.isClean else { throw ExitStatus.refused }
+      let unbalanced = try await workplace.withReader(book) { pool in try await pool.withSession { try $0.unbalancedPositions(catalogue) } }
+      print(
+        unbalanced.first.map { "✗ double entry: debits and credits differ, first at position \($0)" }
+          ?? "✓ double entry: debits equal credits in every event")
+      guard result.isClean && unbalanced.isEmpty else { throw ExitStatus.refused }
       print("All of it as of position \(result.position).")
     }
   }

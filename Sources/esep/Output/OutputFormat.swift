@@ -27,21 +27,35 @@ struct ReportPrinter {
       Swift.print("As of position \(answer.asOfPosition). Money in \(currency).")
     case .csv:
       Swift.print(CSVText.line(answer.columns.map(\.name)), terminator: "")
-      for row in answer.rows { Swift.print(CSVText.line(zip(answer.columns, row).map { FormulaGuard.guarded(plain($0, $1)) }), terminator: "") }
+      for row in answer.rows {
+        let own = own(answer.columns, row)
+        Swift.print(CSVText.line(zip(answer.columns, row).map { FormulaGuard.guarded(plain($0, $1, own)) }), terminator: "")
+      }
     case .json: Swift.print(json(answer))
     }
   }
 
   func table(_ columns: [ReportColumn], _ rows: [[Cell]]) -> String {
     var table = TextTable(columns.map { .init($0.name, isNumber: $0.kind.isNumber) })
-    for row in rows { table.add(zip(columns, row).map { shown($0, $1) }) }
+    for row in rows {
+      let own = own(columns, row)
+      table.add(zip(columns, row).map { shown($0, $1, own) })
+    }
     return table.text()
   }
 
+  /// The currency that a row names: that of its amounts.
+  private func own(_ columns: [ReportColumn], _ row: [Cell]) -> Currency? {
+    guard let index = columns.firstIndex(where: { $0.name == "currency" }), case .text(let code) = row[index] else { return nil }
+    return Currency(code)
+  }
+
   /// For people: money with its decimals, shares in per cent.
-  func shown(_ column: ReportColumn, _ cell: Cell) -> String {
+  /// - Parameter own: the currency of amounts that are not in the book's.
+  func shown(_ column: ReportColumn, _ cell: Cell, _ own: Currency? = nil) -> String {
     switch (column.kind, cell) {
     case (_, .null): "–"
+    case (.amount, .int64(let minor)): NumberText.money(minor: minor, decimals: (own ?? currency).decimals)
     case (.money, .int64(let minor)): NumberText.money(minor: minor, decimals: currency.decimals)
     case (.quantity, .int64(let thousandths)): NumberText.quantity(thousandths: thousandths)
     case (.share, .decimal(let text)): NumberText.share(text)
@@ -51,9 +65,10 @@ struct ReportPrinter {
   }
 
   /// For spreadsheets: money in major units with a decimal point, no grouping.
-  func plain(_ column: ReportColumn, _ cell: Cell) -> String {
+  func plain(_ column: ReportColumn, _ cell: Cell, _ own: Currency? = nil) -> String {
     switch (column.kind, cell) {
     case (_, .null): ""
+    case (.amount, .int64(let minor)): NumberText.money(minor: minor, decimals: (own ?? currency).decimals, separator: "")
     case (.money, .int64(let minor)): NumberText.money(minor: minor, decimals: currency.decimals, separator: "")
     case (.quantity, .int64(let thousandths)): NumberText.quantity(thousandths: thousandths, separator: "")
     case (_, .int64(let number)): String(number)
@@ -62,11 +77,16 @@ struct ReportPrinter {
   }
 
   private func json(_ answer: ReportAnswer) -> String {
-    var text = "{\"as_of_position\":\(answer.asOfPosition),\"rows\":["
+    "{\"as_of_position\":\(answer.asOfPosition),\"rows\":\(Self.jsonRows(answer))}"
+  }
+
+  /// An answer's rows as an array of objects, one a line.
+  static func jsonRows(_ answer: ReportAnswer) -> String {
+    var text = "["
     for (index, row) in answer.rows.enumerated() {
       text += (index > 0 ? ",\n" : "\n") + JSONText.object(zip(answer.columns, row).map { ($0.name, JSONText.value($1)) })
     }
-    return text + "\n]}"
+    return text + "\n]"
   }
 }
 

@@ -35,7 +35,7 @@ struct BadFileTests {
       "umsatz.csv", Array("a\n".utf8),
       """
       {}: holds no file that can be imported; a book folder has one or more of communities.csv, producers.csv, products.csv, channels.csv, rates.csv, \
-      batches.csv, sales.csv, returns.csv, statements.csv, payouts.csv
+      batches.csv, sales.csv, returns.csv, statements.csv, payouts.csv, advances.csv, deductions.csv, settlements.csv
       """
     ),
   ]
@@ -69,7 +69,7 @@ struct BadFileTests {
     #expect(
       nameless.errors == """
         esep: \(folder.path)/umsatz.csv: the name does not tell what is in it; call it one of communities.csv, producers.csv, products.csv, \
-        channels.csv, rates.csv, batches.csv, sales.csv, returns.csv, statements.csv, payouts.csv
+        channels.csv, rates.csv, batches.csv, sales.csv, returns.csv, statements.csv, payouts.csv, advances.csv, deductions.csv, settlements.csv
 
         """)
     for result in [missing, directory, nameless] { #expect(result.status == 1 && result.output == "") }

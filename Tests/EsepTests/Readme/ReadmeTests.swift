@@ -4,28 +4,45 @@ import Testing
 /// What the README shows is what the program prints.
 @Suite("The README")
 struct ReadmeTests {
-  @Test("Its session is word for word what the program prints")
+  @Test("Its sessions are, one after the other, word for word what the program prints")
   func session() async throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
-    let start = try #require(readme.range(of: "```console\n"))
-    let end = try #require(readme.range(of: "\n```", range: start.upperBound..<readme.endIndex))
-    let shown = String(readme[start.upperBound..<end.lowerBound])
-    // The example folder is copied, so that the rejects file beside it does not end up in the checkout; its path is the README's.
+    let shown = try Self.sessions(of: readme)
+    // The example folders are copied, so that rejects files and payment lists beside them do not end up in the checkout; their paths are the README's.
     let folder = try TemporaryFolder()
-    try FileManager.default.copyItem(atPath: root.path + "/Tests/Example/book", toPath: folder.path + "/book")
+    try FileManager.default.copyItem(atPath: root.path + "/Tests/Example", toPath: folder.path + "/Example")
     let desk = try await Desk.fresh()
-    var printed: [String] = []
-    for line in shown.split(separator: "\n") where line.hasPrefix("$ esep ") {
-      let words = line.dropFirst("$ esep ".count).split(separator: " ").map { word in
-        word == "Tests/Example/book" ? folder.path + "/book" : String(word)
+    for session in shown {
+      var printed: [String] = []
+      for line in session.split(separator: "\n") where line.hasPrefix("$ esep ") {
+        let words = Self.words(line.dropFirst("$ esep ".count)).map { $0.replacingOccurrences(of: "Tests/Example", with: folder.path + "/Example") }
+        let result = try await Program.run(Desk.esep, words, environment: desk.environment)
+        let said = (result.errors + result.output).replacingOccurrences(of: folder.path + "/Example", with: "Tests/Example")
+        printed.append("\(line)\n\(said.trimmingCharacters(in: .newlines))")
       }
-      let result = try await Program.run(Desk.esep, words, environment: desk.environment)
-      let said = (result.errors + result.output).replacingOccurrences(of: folder.path, with: "Tests/Example")
-      printed.append("\(line)\n\(said.trimmingCharacters(in: .newlines))")
+      #expect(printed.count >= 3)
+      #expect(printed.joined(separator: "\n") == session)
     }
-    #expect(printed.count >= 3)
-    #expect(printed.joined(separator: "\n") == shown)
+  }
+
+  /// The blocks that show a console.
+  private static func sessions(of readme: String) throws -> [String] {
+    var sessions: [String] = []
+    var rest = readme[...]
+    while let start = rest.range(of: "```console\n") {
+      let end = try #require(rest.range(of: "\n```", range: start.upperBound..<rest.endIndex))
+      sessions.append(String(rest[start.upperBound..<end.lowerBound]))
+      rest = rest[end.upperBound...]
+    }
+    return sessions
+  }
+
+  /// Words of a command line; double quotes keep blanks together.
+  private static func words(_ line: Substring) -> [String] {
+    line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().flatMap { index, part in
+      index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+    }
   }
 }

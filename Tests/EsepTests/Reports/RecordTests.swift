@@ -97,8 +97,9 @@ struct RecordTests {
     (#"{"producer":"P-3"}"#, #"{}, document 1: "record" is missing; it says what the document is"#),
     (
       #"[{"record":"feast"}]"#,
-      #"{}, document 1: "record": "feast" is not known; write one of: batch, channel, community, producer, product, rate, return, sale, "#
-        + "allocate, deactivate, erase, reactivate, reverse"
+      #"{}, document 1: "record": "feast" is not known; write one of: advance, batch, channel, community, deduction, producer, product, "#
+        + "rate, receipt, return, return-payment, sale, settle, statement, adjustment, allocate, apply, approve, deactivate, dispute, erase, instruct, "
+        + "match, prepare, reactivate, reject, resolve, reverse, settle-run, tolerance, unmatch"
     ),
     (
       #"{"record":"erase","producer":"P-1","reason":"her wish","date":"2023-02-30"}"#,
@@ -113,7 +114,7 @@ struct RecordTests {
     (sale.replacingOccurrences(of: "}", with: #","colour":"red"}"#), "{}, document 1: column «colour» is not known and not used"),
     (
       sale.replacingOccurrences(of: "}", with: #","contributions":[{"sale":"S-5"},{"sale":"S-6"}]}"#),
-      #"{}, document 1: "contributions" belong to one batch, each with producer and quantity only"#
+      "{}, document 1: a member holds neither text nor a whole number"
     ),
   ]
 

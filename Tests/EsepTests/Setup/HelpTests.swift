@@ -25,7 +25,10 @@ struct HelpTests {
         """), "\(result.output)")
     let commands = result.output.lines.drop { $0 != "SUBCOMMANDS:" }.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
     let names = commands.compactMap { $0.split(separator: " ").first.map(String.init) }
-    let known = ["demo", "import", "record", "report", "explain", "rebuild", "try", "verify", "book", "work", "migrate", "doctor"]
+    let known = [
+      "demo", "import", "record", "reconcile", "payout", "period", "report", "explain", "changes", "export", "rebuild", "try", "verify", "book",
+      "work", "migrate", "doctor",
+    ]
     for name in known { #expect(names.contains(name), "\(name)") }
     let none = try await desk.esep()
     #expect(none.output == result.output)
@@ -33,7 +36,10 @@ struct HelpTests {
 
   @Test("Every command explains itself, and needs no database for it")
   func commands() async throws {
-    for name in ["demo", "import", "record", "report", "explain", "rebuild", "try", "verify", "book", "work", "migrate", "doctor"] {
+    for name in [
+      "demo", "import", "record", "reconcile", "payout", "period", "report", "explain", "changes", "export", "rebuild", "try", "verify", "book",
+      "work", "migrate", "doctor",
+    ] {
       let result = try await desk.esep(name, "--help")
       #expect(result.status == 0 && result.output.hasPrefix("OVERVIEW: ") && result.output.contains("\nUSAGE: esep \(name)"), "\(result.output)")
     }
@@ -46,9 +52,9 @@ struct HelpTests {
     let result = try await desk.esep("report")
     #expect(result.status == 0 && result.errors == "")
     let lines = result.output.lines
-    #expect(lines.first == "report                 what it says", "\(lines.first ?? "")")
-    #expect(lines.contains("channel-share          Which part of all net sales each channel has"), "\(result.output)")
-    #expect(lines.contains("stock                  What is in stock, batch by batch"))
+    #expect(lines.first == "report                  what it says", "\(lines.first ?? "")")
+    #expect(lines.contains("channel-share           Which part of all net sales each channel has"), "\(result.output)")
+    #expect(lines.contains("stock                   What is in stock, batch by batch"))
   }
 
   @Test("Books are created, listed and, when one is sure, dropped")
