@@ -65,7 +65,8 @@ public struct PeriodClosed: EventPayload {
       return true
     }
     let openItems = try OpenItems(
-      unmatchedStatements: fields.number("open_unmatched_statements"), disputes: fields.number("open_disputes"), receivable: fields.number("open_receivable"),
+      unmatchedStatements: fields.number("open_unmatched_statements"), disputes: fields.number("open_disputes"),
+      receivable: fields.number("open_receivable"),
       suspense: fields.number("open_suspense"), unallocated: fields.number("open_unallocated"))
     try self.init(
       month: fields.month("month"), closedBy: fields.text("closed_by"), asOfPosition: fields.number("as_of_position"), totals: totals,

@@ -19,7 +19,9 @@ func settlementLines(_ event: Event) -> [Entry] {
 }
 
 /// A line with money in its document's currency and in the book's.
-private func line(_ kind: String, _ channel: ChannelCode?, _ document: String, _ currency: Currency, _ value: Valued, commission: Valued = .zero) -> Entry {
+private func line(_ kind: String, _ channel: ChannelCode?, _ document: String, _ currency: Currency, _ value: Valued, commission: Valued = .zero)
+  -> Entry
+{
   entry(kind) {
     ($0.channel, $0.document, $0.currency) = (channel?.text, document, currency.code)
     $0.amounts = Amounts(gross: value.own, discount: 0, commission: commission.own, fee: 0)

@@ -23,7 +23,8 @@ struct ReconcileReport {
     case .csv: ReportPrinter(format: .csv, currency: .kgs).print(lineAnswer(findings))
     case .json:
       let parts = [
-        ("rows", lineAnswer(findings)), ("unstated", unstatedAnswer(unstated)), ("statements", statementAnswer), ("receipts", receiptAnswer),
+        ("rows", lineAnswer(findings)), ("unstated", unstatedAnswer(unstated)), ("statements", statementAnswer),
+        ("receipts", receiptAnswer(receipts)),
       ]
       let members = parts.map { "\(JSONText.string($0.0)):\(ReportPrinter.jsonRows($0.1))" }.joined(separator: ",")
       Swift.print("{\"as_of_position\":\(position),\(members)}")
@@ -46,10 +47,12 @@ struct ReconcileReport {
     show("Open", openAnswer(open))
     show("On no statement", unstatedAnswer(unstated))
     show("Statements", statementAnswer)
-    show("Money that waits in suspense", receiptAnswer)
+    show("Money that waits in suspense", receiptAnswer(receipts.filter { $0.channel != nil }))
+    let nobodys = receipts.count { $0.channel == nil }
+    if nobodys > 0 { Swift.print("\(nobodys) more \(nobodys == 1 ? "receipt" : "receipts") of nobody named: --format json\n") }
     if let finding = open.first(where: { $0.status.needsPerson }) {
       Swift.print(hint(finding) + "\n")
-    } else if let receipt = receipts.first, let statement = statements.first(where: { $0.isMatched && !$0.isSettled }) {
+    } else if let (statement, receipt) = payable {
       Swift.print("Apply with: esep reconcile \(channel) --statement \(statement.received.statement) --apply \(receipt.payout)\n")
     }
     Swift.print("As of position \(position).\(isDryRun ? " Dry run: nothing was recorded." : "")")
@@ -70,6 +73,17 @@ struct ReconcileReport {
     parts.append("\(persons) \(persons == 1 ? "needs" : "need") a person")
     if waits > 0 { parts.append("\(waits) \(waits == 1 ? "waits" : "wait") for others") }
     return "\(findings.count) \(findings.count == 1 ? "line" : "lines"): \(parts.joined(separator: ", "))."
+  }
+
+  /// The first statement that only lacks money, and a receipt for it: the one that names it, else one of just what is open.
+  private var payable: (StatementState, WaitingReceipt)? {
+    for statement in statements where statement.isMatched && !statement.isSettled {
+      let (code, open) = (statement.received.statement.text, statement.open.own)
+      let fitting =
+        receipts.first { $0.reference == code } ?? receipts.first { $0.left == open && $0.currency == statement.received.currency }
+      if let fitting { return (statement, fitting) }
+    }
+    return nil
   }
 
   private func hint(_ finding: LineFinding) -> String {
@@ -159,7 +173,7 @@ struct ReconcileReport {
       })
   }
 
-  private var receiptAnswer: ReportAnswer {
+  private func receiptAnswer(_ receipts: [WaitingReceipt]) -> ReportAnswer {
     answer(
       [
         ("payout", .text), ("received_on", .date), ("from", .text), ("reference", .text), ("amount", .amount), ("waits", .amount),

@@ -14,6 +14,8 @@ struct ReadmeTests {
     let folder = try TemporaryFolder()
     try FileManager.default.copyItem(atPath: root.path + "/Tests/Example", toPath: folder.path + "/Example")
     let desk = try await Desk.fresh()
+    // What Scripts/run has done by then.
+    try await desk.succeed("demo")
     for session in shown {
       var printed: [String] = []
       for line in session.split(separator: "\n") where line.hasPrefix("$ esep ") {

@@ -51,7 +51,8 @@ struct PeriodTests {
   @Test("The first month that is closed takes all before it along")
   func takesEarlierMonthsAlong() throws {
     let book = try closed("2024-02")
-    #expect(message(.recordSale(sale("S2", 1000, on: "2024-01-20")), in: book)?.hasPrefix("date: 2024-01-20 lies in 2024-01, which is closed") == true)
+    #expect(
+      message(.recordSale(sale("S2", 1000, on: "2024-01-20")), in: book)?.hasPrefix("date: 2024-01-20 lies in 2024-01, which is closed") == true)
   }
 
   @Test("A sale that is there already is known again also when its month is closed")
