@@ -54,23 +54,13 @@ struct ReportTests {
     let empty: Set<Substring> = ["fx-result", "unbalanced"]
     for name in names {
       let lines = try await desk.succeed("report", String(name), "--producer", "P-1", "--format", "csv").lines
-      let csv = lines.map(fields)
+      let csv = lines.map(\.csvFields)
       let json = try await desk.report(String(name), "--producer", "P-1")
       #expect(csv.count == json.rows.count + 1 && (csv.count > 1) != empty.contains(name), "\(name)")
       for row in csv { #expect(row.count == csv[0].count, "\(name): \(row)") }
       #expect(json.rows.allSatisfy { Set($0.keys) == Set(csv[0]) }, "\(name)")
       let table = try await desk.succeed("report", String(name), "--producer", "P-1")
       #expect(table.hasSuffix("\nAs of position \(head). Money in KGS.\n"), "\(name)")
-    }
-  }
-
-  /// The fields of a line of CSV (RFC 4180): commas within quotes part nothing.
-  private func fields(_ line: String) -> [String] {
-    line.split(separator: "\"", omittingEmptySubsequences: false).enumerated().reduce(into: [""]) { fields, part in
-      guard part.offset.isMultiple(of: 2) else { return fields[fields.count - 1] += part.element }
-      let pieces = part.element.split(separator: ",", omittingEmptySubsequences: false)
-      fields[fields.count - 1] += pieces.first ?? ""
-      fields += pieces.dropFirst().map(String.init)
     }
   }
 
