@@ -58,6 +58,11 @@ extension ValueWords {
     "purchase": ["закупка", "закуп", "покупка", "выкуп", "купля-продажа", "сатып алуу"],
   ])
 
+  /// Who bears what the exchange brings or costs until a channel's money has come.
+  public static let fxRisk = ValueWords([
+    "association": ["ассоциация", "союз", "мы", "ассоциация эсебинен", "бирикме"],
+    "producers": ["производители", "мастера", "мастерицы", "өндүрүүчүлөр", "чеберлер"],
+  ])
   /// How a producer gets her money.
   public static let payoutRoute = ValueWords([
     "bank": ["банк", "в банк", "через банк", "банковский счёт", "на счёт", "на карту", "карта", "банк аркылуу", "банк эсеби"],

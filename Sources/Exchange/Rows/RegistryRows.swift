@@ -41,7 +41,8 @@ extension TableRow<ChannelColumn> {
   func command() throws(RowProblem) -> Command {
     let terms = Terms(
       model: try choice(.model), commissionBasisPoints: try basisPoints(.commissionPercent), feeBasisPoints: try basisPoints(.feePercent),
-      currency: try currency(.currency), settleDays: Int64(try integer(.settleDays, in: 0...3650)), validFrom: try calendarDate(.validFrom))
+      currency: try currency(.currency), settleDays: Int64(try integer(.settleDays, in: 0...3650)), validFrom: try calendarDate(.validFrom),
+      fxRisk: try optionalChoice(.fxRisk) ?? .association)
     return try .agreeTerms(
       AgreeTerms(channel: ledgerCode(.channel), name: text(.name), kind: choice(.kind), country: code(.country).uppercased(), terms: terms))
   }

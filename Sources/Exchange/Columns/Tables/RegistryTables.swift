@@ -56,7 +56,7 @@ public enum ProductColumn: Int, TableColumn {
 
 /// Columns of `channels.csv`: who sells, and on what terms.
 public enum ChannelColumn: Int, TableColumn {
-  case channel, name, kind, country, currency, model, commissionPercent, feePercent, settleDays, validFrom
+  case channel, name, kind, country, currency, model, commissionPercent, feePercent, settleDays, validFrom, fxRisk
 
   /// One row a channel and agreement.
   public static let table = Table(
@@ -74,6 +74,7 @@ public enum ChannelColumn: Int, TableColumn {
         "settle_days", "срок расчёта", "дней на расчёт", "срок оплаты", "срок оплаты, дней", "отсрочка", "отсрочка, дней", "эсептешүү мөөнөтү",
         "төлөө мөөнөтү"),
       .required("valid_from", "действует с", "дата начала", "начало действия", "с даты", "күчүнө кирген күнү", "башталган күнү"),
+      .optional("fx_risk", "валютный риск", "курсовая разница", "валюталык тобокелдик", words: .fxRisk),
     ])
 }
 
