@@ -26,8 +26,8 @@ public struct CalendarState: Sendable {
   /// Registries, rates and terms may be written down for any day: they change no figure of a month that has passed.
   /// - Throws: `Refusal.periodClosed` with the first day that is open.
   public func check(_ facts: [Fact]) throws(Refusal) {
-    guard let closedThrough, let firstOpen else { return }
-    for fact in facts where fact.event.movesGoodsOrMoney && fact.occurredOn <= closedThrough.days.upperBound {
+    guard let firstOpen else { return }
+    for fact in facts where fact.event.movesGoodsOrMoney && isClosed(fact.occurredOn) {
       throw .periodClosed(Month(of: fact.occurredOn), fact.occurredOn, firstOpen: firstOpen)
     }
   }

@@ -4,7 +4,7 @@ public struct ReleasedLine: Hashable, Sendable {
   public let sale: SaleCode?, soldOn: CalendarDate?
   /// To whom.
   public let producer: ProducerCode
-  /// How much: her net of the sale. Only an exchange difference may be negative.
+  /// How much: her net of the sale. Negative for an exchange loss, or by a coin where goods came back before (see `SaleState.returnLines`).
   public let amount: Int64
 
   /// A line of a release.

@@ -1,20 +1,5 @@
 /// Why something about producers' money is not carried out.
 public enum PayablesRefusal: Hashable, Sendable {
-  /// An amount of money for a message.
-  public struct Money: Hashable, Sendable, CustomStringConvertible {
-    let minor: Int64, currency: Currency
-
-    init(_ minor: Int64, _ currency: Currency) { (self.minor, self.currency) = (minor, currency) }
-
-    /// As on paper: `1234.50 KGS`.
-    public var description: String {
-      let digits = String(minor.magnitude)
-      let padded = String(repeating: "0", count: max(0, currency.decimals + 1 - digits.count)) + digits
-      let whole = padded.dropLast(currency.decimals)
-      return "\(minor < 0 ? "-" : "")\(whole)\(currency.decimals > 0 ? "." : "")\(padded.suffix(currency.decimals)) \(currency)"
-    }
-  }
-
   /// Nobody has anything available by the cut-off.
   case nothingToPay(by: CalendarDate)
   /// A run to a day that is not over.

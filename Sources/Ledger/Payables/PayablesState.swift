@@ -26,7 +26,8 @@ public struct PayablesState: Sendable {
   /// Nothing known yet.
   public init() {}
 
-  /// Whether its producers' parts became available.
+  /// Whether its producers' parts became available. A sale whose goods have no known maker yet has no part here: `SettlementState.isReleased` knows of it too,
+  /// and is what decides about a return.
   public func isReleased(_ sale: SaleCode) -> Bool { releasedSales.contains(sale) }
 
   /// Whether that return took back what had been released.

@@ -30,7 +30,7 @@ public func decide(_ command: SettlePayment, given state: PayablesState, book: C
   let (run, payment) = try find(command.run, command.producer, in: state)
   let net = payment.totals.net
   if let given = command.amount, given != net {
-    let (money, asked) = (PayablesRefusal.Money(net, book), PayablesRefusal.Money(given, book))
+    let (money, asked) = (Money(net, book), Money(given, book))
     throw .payables(
       given > net
         ? .payoutOverAvailable(run.run, command.producer, net: money, given: asked)

@@ -1,8 +1,5 @@
 /// Why something about what a channel states and pays is not carried out.
 public enum SettlementRefusal: Hashable, Sendable {
-  /// An amount of money for a message.
-  public typealias Money = PayablesRefusal.Money
-
   /// No statement of the channel has that number.
   case unknownStatement(StatementCode, ChannelCode)
   /// The statement has no such line.

@@ -103,7 +103,7 @@ private func received(_ command: ReceiveStatement) throws(Refusal) -> StatementR
     guard amount.magnitude <= UInt128(largestInteger) else { throw .amountTooLarge(column: column) }
   }
   guard opening + sum == closing else {
-    func money(_ amount: Int128) -> SettlementRefusal.Money { SettlementRefusal.Money(Int64(amount), command.currency) }
+    func money(_ amount: Int128) -> Money { Money(Int64(amount), command.currency) }
     throw .settlement(
       .doesNotAddUp(command.statement, sum: money(opening + sum), closing: money(closing), difference: money(closing - opening - sum)))
   }

@@ -67,10 +67,9 @@ private let linesPerRelease = 1_000
 /// What each producer gets when a sale becomes payable: her net in book currency, given less taken back, over all batches; by producer.
 ///
 /// What has no maker yet is left out, and so is what comes to nothing.
-/// - Parameter already: what producers have been given of the sale before, which is taken off: for goods that find their makers later.
-func releasedLines(of sale: SaleState, already: [ProducerCode: Int64] = [:]) -> [ReleasedLine] {
+func releasedLines(of sale: SaleState) -> [ReleasedLine] {
   guard let recorded = sale.recorded else { return [] }
-  var nets: [ProducerCode: Int64] = already.mapValues { -$0 }
+  var nets: [ProducerCode: Int64] = [:]
   for (pair, amounts) in sale.given() { if let producer = pair.producer { nets[producer, default: 0] += amounts.book.net } }
   for (pair, amounts) in sale.takenBack() { if let producer = pair.producer { nets[producer, default: 0] -= amounts.book.net } }
   return nets.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map {

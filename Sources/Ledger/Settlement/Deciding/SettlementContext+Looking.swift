@@ -37,7 +37,7 @@ extension StatementState {
   }
 
   /// An amount of its currency for a message.
-  func money(_ amount: Int64) -> SettlementRefusal.Money { SettlementRefusal.Money(amount, received.currency) }
+  func money(_ amount: Int64) -> Money { Money(amount, received.currency) }
 
   /// A dispute about it.
   func disputed(_ line: LineCode?, _ amount: Valued, _ reason: String, book: Currency, on date: CalendarDate) -> Fact {
