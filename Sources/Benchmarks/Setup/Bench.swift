@@ -95,14 +95,6 @@ public struct BenchBook: Sendable {
 
   /// Lends a connection in a role.
   public func with<T: Sendable>(_ role: BookRole, _ job: @escaping @Sendable (Session) throws -> T) async throws -> T {
-    let connection = try await Connection.open(options(role))
-    do {
-      let value = try await connection.run { try job($0) }
-      await connection.close()
-      return value
-    } catch {
-      await connection.close()
-      throw error
-    }
+    try await withSession(options(role), job)
   }
 }

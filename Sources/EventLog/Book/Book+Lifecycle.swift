@@ -3,7 +3,7 @@ public import Postgres
 extension Book {
   /// The books of a database, by name. Needs no right to any of them.
   public static func list(on options: ConnectionOptions) async throws -> [Book] {
-    try await withConnection(options) { session in
+    try await withSession(options) { session in
       // Our own three tables tell a book from somebody else's schema that happens to have a table called migration.
       try session.query(
         """
@@ -19,7 +19,7 @@ extension Book {
   /// Creates the book: roles, schema, tables. Finishes a creation that broke off half-way.
   /// - Throws: `LogError.bookExists`; `LogError.notPermitted`, saying what an administrator has to type.
   public func create(on options: ConnectionOptions, migrations: [Migration] = Migration.log) async throws {
-    try await Self.withConnection(options) { session in
+    try await withSession(options) { session in
       if let owner = try schemaOwner(session) {
         guard try owner == roleName(.owner) && !isBook(session) else {
           throw LogError(.bookExists, "There is a schema “\(name)” already. Choose another name, or look at it with: esep book list")
@@ -35,7 +35,7 @@ extension Book {
   /// Deletes the book with everything in it, for good, and its roles unless something else still needs them.
   /// - Throws: `LogError.bookMissing`; `LogError.notPermitted`.
   public func drop(on options: ConnectionOptions) async throws {
-    try await Self.withConnection(options) { session in
+    try await withSession(options) { session in
       guard try isBook(session) else { throw missing }
       try explainingRefusal {
         try session.transaction {
@@ -55,7 +55,7 @@ extension Book {
   /// - Throws: `LogError.bookMissing`, `.migrationChanged`, `.databaseNewer`, `.notPermitted`.
   @discardableResult
   public func migrate(on options: ConnectionOptions, migrations: [Migration] = Migration.log) async throws -> [Migration] {
-    try await Self.withConnection(options) { session in
+    try await withSession(options) { session in
       guard try isBook(session) else { throw missing }
     }
     return try await applyMigrations(migrations, on: options)
@@ -67,13 +67,13 @@ extension Book {
   public func open(
     on options: ConnectionOptions, as role: BookRole, migrations: [Migration] = Migration.log
   ) async throws -> ConnectionOptions {
-    try await Self.withConnection(options) { session in
+    try await withSession(options) { session in
       guard try isBook(session) else { throw missing }
       let isMember = try session.query("SELECT pg_has_role(current_user, $1, 'MEMBER')", [.text(roleName(role))]).first?.bool(0) ?? false
       guard isMember else { throw try notMember(of: [role], session) }
     }
     let options = self.options(options, as: role)
-    try await Self.withConnection(options) { session in
+    try await withSession(options) { session in
       let pending = try Migrator(migrations).check(session)
       if let first = pending.first {
         throw LogError(.migrationNeeded, "Book “\(name)” needs \(pending.count) migration(s), first \(first). Type: esep migrate --book \(name)")
@@ -82,24 +82,12 @@ extension Book {
     return options
   }
 
-  static func withConnection<T: Sendable>(_ options: ConnectionOptions, _ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
-    let connection = try await Connection.open(options)
-    do {
-      let value = try await connection.run(body)
-      await connection.close()
-      return value
-    } catch {
-      await connection.close()
-      throw error
-    }
-  }
-
   @discardableResult
   private func applyMigrations(_ migrations: [Migration], on options: ConnectionOptions) async throws -> [Migration] {
-    try await Self.withConnection(options) { session in
+    try await withSession(options) { session in
       let isMember = try session.query("SELECT pg_has_role(current_user, $1, 'MEMBER')", [.text(roleName(.owner))]).first?.bool(0) ?? false
       guard isMember else { throw try notMember(of: [.owner], session) }
     }
-    return try await Self.withConnection(self.options(options, as: .owner)) { try Migrator(migrations).apply($0) }
+    return try await withSession(self.options(options, as: .owner)) { try Migrator(migrations).apply($0) }
   }
 }

@@ -46,16 +46,3 @@ struct TestBook: Sendable {
 
   func allEvents() async throws -> [RecordedEvent] { try await run { try $0.events(after: 0, limit: 1_000_000) } }
 }
-
-/// Lends a session of a new connection.
-func withSession<T: Sendable>(_ options: ConnectionOptions, _ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
-  let connection = try await Connection.open(options)
-  do {
-    let value = try await connection.run(body)
-    await connection.close()
-    return value
-  } catch {
-    await connection.close()
-    throw error
-  }
-}
