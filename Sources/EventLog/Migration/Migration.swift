@@ -35,6 +35,7 @@ extension Migration {
     Migration(component: "log", number: 4, name: "append-unopposed", file: PackageResources._004_append_unopposed_sql),
     Migration(component: "log", number: 5, name: "grants", file: PackageResources._005_grants_sql),
     Migration(component: "log", number: 6, name: "append-one", file: PackageResources._006_append_one_sql),
+    Migration(component: "log", number: 7, name: "tree", file: PackageResources._007_tree_sql),
   ]
 
   /// Makes the table that records the others.
