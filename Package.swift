@@ -23,6 +23,10 @@ let package = Package(
     .target(
       name: "EventLog", dependencies: ["Postgres"],
       resources: [.embedInCode("Migrations")], swiftSettings: testable),
+    .target(name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: testable),
+    .target(
+      name: "Notary", dependencies: ["EventLog", "Postgres", "Transparency", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: testable),
     .target(
       name: "Projections", path: "Projections", resources: [.embedInCode("Models"), .embedInCode("Reports"), .embedInCode("Rules")],
       swiftSettings: strict),
@@ -35,29 +39,45 @@ let package = Package(
       dependencies: ["EventLog", "Ledger", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
-      name: "Exchange", dependencies: ["Ledger", "ReadModels", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: testable),
+      name: "Exchange", dependencies: ["Ledger", "ReadModels", "Transparency", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: testable),
+    .target(
+      name: "Auditing",
+      dependencies: [
+        "EventLog", "Exchange", "Ledger", "Notary", "Postgres", "Projections", "ReadModels", "Transparency",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
     .target(name: "Demo", dependencies: ["Ledger"], swiftSettings: strict),
     .target(
       name: "Benchmarks",
       dependencies: [
-        "Bookkeeping", "EventLog", "Exchange", "Ledger", "Postgres", "ReadModels", .product(name: "Histogram", package: "hdrhistogram-swift"),
+        "Bookkeeping", "EventLog", "Exchange", "Ledger", "Notary", "Postgres", "ReadModels", "Transparency",
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
       resources: [.embedInCode("Chapters/Peers/python_peers.py")], swiftSettings: testable),
     .executableTarget(
       name: "esep",
       dependencies: [
-        "Benchmarks", "Bookkeeping", "Demo", "EventLog", "Exchange", "Ledger", "Postgres", "ReadModels",
+        "Auditing", "Benchmarks", "Bookkeeping", "Demo", "EventLog", "Exchange", "Ledger", "Notary", "Postgres", "Projections", "ReadModels",
+        "Transparency",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(name: "TestSupport", dependencies: ["EventLog", "Postgres"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
+    .testTarget(
+      name: "TransparencyTests", dependencies: ["Transparency", .product(name: "Crypto", package: "swift-crypto")],
+      resources: [.copy("Vectors")], swiftSettings: strict),
+    .testTarget(
+      name: "NotaryTests", dependencies: ["EventLog", "Notary", "Postgres", "TestSupport", "Transparency"], swiftSettings: strict),
     .testTarget(name: "EventLogTests", dependencies: ["EventLog", "Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "BookkeepingTests", dependencies: ["Bookkeeping", "EventLog", "Ledger", "Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ReadModelsTests", dependencies: ["EventLog", "Exchange", "Ledger", "Postgres", "Projections", "ReadModels", "TestSupport"],
+      name: "ReadModelsTests",
+      dependencies: ["Bookkeeping", "Demo", "EventLog", "Exchange", "Ledger", "Postgres", "Projections", "ReadModels", "TestSupport"],
       swiftSettings: strict),
     .testTarget(name: "DemoTests", dependencies: ["Demo", "Ledger"], swiftSettings: strict),
     .testTarget(
