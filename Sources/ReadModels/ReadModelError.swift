@@ -24,6 +24,8 @@ public struct ReadModelError: Error, Hashable, Sendable, CustomStringConvertible
     case wrongParameter
     /// The book has not folded as far as was asked for.
     case notFoldedYet
+    /// The signed checkpoint that entries and read models were made from is gone or says something else: the history beneath them was exchanged.
+    case historyChanged
   }
 
   /// The kind of failure.

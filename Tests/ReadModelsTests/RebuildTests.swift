@@ -230,6 +230,27 @@ struct RebuildTests {
     }
   }
 
+  @Test("Where autovacuum is at a table, the swap waits long enough for PostgreSQL to send it away")
+  func swapOutlastsAutovacuum() async throws {
+    try await TestBook.with { book in
+      try await book.append(History(seed: 31, count: 30).events)
+      try await book.fold()
+      var limits = RebuildLimits()
+      (limits.swapAttemptsMax, limits.lockTimeoutMilliseconds, limits.tidyingTimeoutMilliseconds) = (1, 50, 60_000)
+      // The lock that autovacuum takes. The swap is seen waiting for it before it is let go.
+      let tidier = try await Connection.open(book.owner)
+      try await tidier.run { try $0.execute("BEGIN; LOCK TABLE entry IN SHARE UPDATE EXCLUSIVE MODE") }
+      async let rebuilt = book.rebuilder(limits).rebuild()
+      while try await book.sql("SELECT count(*) FROM pg_locks WHERE relation = 'entry'::regclass AND NOT granted")[0][0] == "0" {
+        try await Task.sleep(for: .milliseconds(5))
+      }
+      try await tidier.run { try $0.execute("COMMIT") }
+      _ = try await rebuilt
+      await tidier.close()
+      #expect(try await book.leftovers() == [])
+    }
+  }
+
   @Test(
     "A definition whose SELECT does not give what its header says is refused by name",
     arguments: [

@@ -8,6 +8,8 @@ public struct Catalogue: Hashable, Sendable {
   public let reports: [ReportDefinition]
   /// What posting rules say, in an order in which each reads only earlier ones.
   public let rules: [RuleView]
+  /// The files all that was read from: read models and reports as they were given, rules in their order.
+  public let files: [DefinitionFile]
 
   /// Reads files.
   /// - Throws: `DefinitionError` for the first that does not say what it has to say.
@@ -31,6 +33,7 @@ public struct Catalogue: Hashable, Sendable {
       else { continue }
       throw DefinitionError(file: report.file, line: 1, message: "explain speaks of the read model “\(model)”, which there is not.")
     }
+    self.files = models.map { .init($0, kind: .model) } + reports.map { .init($0, kind: .report) } + rules.map { .init($0, kind: .rule) }
     self.rules = ruleViews
     self.models = definitions.sorted { $0.name < $1.name }
     self.reports = reportDefinitions.sorted { $0.name < $1.name }

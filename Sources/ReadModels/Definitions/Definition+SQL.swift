@@ -1,7 +1,7 @@
 /// Which part of the book a read model is made of.
 struct Source {
-  /// The table that holds the entries: the live one, or one being rebuilt.
-  var entries = "entry"
+  /// The table that holds the entries: the live one, or one being rebuilt; and what holds the events.
+  var entries = "entry", events = "event"
   /// A condition over position, occurred_on and recorded_at, or nil for all.
   var condition: String?
   /// Whether the table of entries holds only such as meet the condition, so that they need not be asked.
@@ -15,7 +15,10 @@ struct Source {
   var shadows: String {
     let filter = condition.map { " WHERE \($0)" } ?? ""
     let entryFilter = entriesMeetCondition ? "" : filter
-    return "entry AS NOT MATERIALIZED (SELECT * FROM \(entries.quoted)\(entryFilter)), event AS NOT MATERIALIZED (SELECT * FROM event\(filter))"
+    return """
+      entry AS NOT MATERIALIZED (SELECT * FROM \(entries.quoted)\(entryFilter)), \
+      event AS NOT MATERIALIZED (SELECT * FROM \(events.quoted)\(filter))
+      """
   }
 }
 
@@ -26,7 +29,7 @@ extension Definition {
 
   /// Every column of the table, in order.
   var columns: [String] {
-    keys + measures.flatMap { $0.rule == .latest ? [$0.name, $0.name + "_at"] : [$0.name] }
+    keys + measures.flatMap { $0.rule == .latest ? [$0.name, $0.name + "_at"] : [$0.name] } + [Self.firstPosition, Self.lastPosition]
   }
 
   var columnList: String { columns.map(\.quoted).joined(separator: ", ") }
@@ -34,8 +37,17 @@ extension Definition {
   /// The definition's SELECT as something to select from, called `c`.
   var contributions: String { "(\n\(body)\n) AS c" }
 
+  /// The columns of rows that add up contributions called `c`.
+  var aggregated: String {
+    let positions = ["min(c.position) AS \(Self.firstPosition.quoted)", "max(c.position) AS \(Self.lastPosition.quoted)"]
+    return (keys.map { "c.\($0.quoted)" } + measures.map(\.aggregate) + positions).joined(separator: ", ")
+  }
+
+  /// What such rows are grouped by.
+  var aggregatedKeys: String { keys.map { "c.\($0.quoted)" }.joined(separator: ", ") }
+
   /// The rows of the table, from contributions.
-  var aggregate: String { "SELECT \(keyList), \(measures.map(\.aggregate).joined(separator: ", ")) FROM \(contributions) GROUP BY \(keyList)" }
+  var aggregate: String { "SELECT \(aggregated) FROM \(contributions) GROUP BY \(aggregatedKeys)" }
 
   /// A new, empty table with the columns' own types, and without an index.
   func createTable(_ table: String) -> String { "CREATE TABLE \(table.quoted) AS \(aggregate) WITH NO DATA" }
@@ -50,17 +62,22 @@ extension Definition {
 
   /// Adds the contributions of a range of positions (`$1`, `$2`) to a table.
   func fold(into table: String, entries: String = "entry") -> String {
-    """
-    WITH \(Source.range(entries: entries).shadows)
-    INSERT INTO \(table.quoted) AS live (\(columnList))
-    \(aggregate)
-    ON CONFLICT (\(keyList)) DO UPDATE SET \(measures.map(\.merge).joined(separator: ", "))
-    """
+    let (first, last) = (Self.firstPosition.quoted, Self.lastPosition.quoted)
+    let positions = ["\(first) = least(live.\(first), excluded.\(first))", "\(last) = greatest(live.\(last), excluded.\(last))"]
+    let merges = measures.map(\.merge) + positions
+    return """
+      WITH \(Source.range(entries: entries).shadows)
+      INSERT INTO \(table.quoted) AS live (\(columnList))
+      \(aggregate)
+      ON CONFLICT (\(keyList)) DO UPDATE SET \(merges.joined(separator: ", "))
+      """
   }
 
   /// The columns of rows that were added up from others of this read model, called `c`, with another expression in the place of `month`.
   func mergedColumns(month: String) -> String {
-    let merged = keys.map { $0 == "month" ? "\(month) AS month" : "c.\($0.quoted)" } + measures.map(\.aggregateOfParts)
+    let (first, last) = (Self.firstPosition.quoted, Self.lastPosition.quoted)
+    let positions = ["min(c.\(first)) AS \(first)", "max(c.\(last)) AS \(last)"]
+    let merged = keys.map { $0 == "month" ? "\(month) AS month" : "c.\($0.quoted)" } + measures.map(\.aggregateOfParts) + positions
     return merged.joined(separator: ", ")
   }
 

@@ -55,6 +55,9 @@ public struct Definition: Hashable, Sendable {
     var (keys, measures, seen): ([String], [Measure], Set<String>) = ([], [], [])
     for line in parsed.header where line.keyword != "yearly" {
       for name in try parsed.names(line) {
+        guard name != Self.firstPosition, name != Self.lastPosition else {
+          throw parsed.error(line.number, "“\(name)” is taken: every row keeps there between which positions it came to be what it is.")
+        }
         guard name != "position", seen.insert(name).inserted else {
           throw parsed.error(line.number, "“\(name)” stands twice; every key and measure has a name of its own, and none is called position.")
         }
@@ -99,17 +102,23 @@ public struct Definition: Hashable, Sendable {
     sha256 = Self.hash(keys, measures, select)
   }
 
+  /// The columns that every table has beside keys and measures: the first and the last position of what a row adds up. By them a row can be told as it was
+  /// at an earlier position without adding up everything before it, see `EarlierRows`.
+  static let firstPosition = "first_position", lastPosition = "last_position"
+
   /// What the name of a table of years ends with. Reports by another length of period read what stands in its place, see `Shadows`.
   static let byPeriod = "_by_period"
 
   private static func hash(_ keys: [String], _ measures: [Measure], _ body: String) -> [UInt8] {
-    let header = measures.map { "\($0.rule.rawValue) \($0.name)" }
+    // What no header names is of every table's making too: tables of programs that kept no positions are made anew.
+    let header = measures.map { "\($0.rule.rawValue) \($0.name)" } + ["min \(firstPosition)", "max \(lastPosition)"]
     let essence = (["key \(keys.joined(separator: ", "))"] + header + [body]).joined(separator: "\n")
     return Array(SHA256.hash(data: Array(essence.utf8)))
   }
 
   /// Names that are tables or views of every book already.
   static let reserved: Set<String> = [
-    "checkpoint", "commit", "entry", "event", "halt", "head", "migration", "parameter", "person", "read_model", "rebuild", "rebuild_range",
+    "checkpoint", "commit", "cosignature", "definition", "definition_change", "definition_live", "entry", "event", "halt", "head", "log_identity",
+    "migration", "parameter", "person", "read_model", "rebuild", "rebuild_range", "signed_checkpoint", "tile", "tree",
   ]
 }

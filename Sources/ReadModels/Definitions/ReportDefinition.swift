@@ -115,9 +115,9 @@ public struct ReportDefinition: Hashable, Sendable {
   public func reads(_ table: String) -> Bool { sources.contains(table) }
 
   /// A report that no file says.
-  init(name: String, file: String, title: String, columns: [ReportColumn], body: String) {
+  init(name: String, file: String, title: String, columns: [ReportColumn], explanation: Explanation? = nil, body: String) {
     (self.name, self.file, self.title, note, self.columns, self.body) = (name, file, title, "", columns, body)
-    (isCumulative, isPeriodwise, explanation) = (false, false, nil)
+    (isCumulative, isPeriodwise, self.explanation) = (false, false, explanation)
     (words, sources) = Self.words(body)
   }
 

@@ -26,9 +26,12 @@ struct Folding {
   /// Seven round trips, however many read models there are: with a few events at a time, as they come in, that is most of what a step costs.
   func step(_ session: Session, chunk: Int64, target: Int64) throws -> Step {
     try session.transaction {
-      guard let (position, head) = try begin(session) else { return .busy }
+      guard let (position, head, isRootBehind) = try begin(session) else { return .busy }
       let end = min(position + chunk, target, head)
-      guard end > position else { return .reached(position, head: head) }
+      guard end > position else {
+        if isRootBehind { try session.query("UPDATE checkpoint SET \(Self.root(upTo: "checkpoint.position"))") }
+        return .reached(position, head: head)
+      }
       try session.copyEntries(after: position, through: end, unroller)
       try foldModels(after: position, through: end, session)
       return .reached(end, head: head)
@@ -36,13 +39,14 @@ struct Folding {
   }
 
   /// Takes the lock, and sees where book and log stand.
-  /// - Returns: nil when another worker has the lock.
-  /// - Throws: `ReadModelError.definitionsDiffer` when the book's tables were made by other definitions than these.
-  private func begin(_ session: Session) throws -> (position: Int64, head: Int64)? {
+  /// - Returns: nil when another worker has the lock; else also whether a newer signature vouches for what is folded already.
+  /// - Throws: `ReadModelError.definitionsDiffer` when the book's tables were made by other definitions than these; `.historyChanged` when they were made
+  ///   from another log than is there now.
+  private func begin(_ session: Session) throws -> (position: Int64, head: Int64, isRootBehind: Bool)? {
     // One after the other on the server, each with a snapshot of its own: what comes after the lock sees what the last step committed.
     let answers = try session.pipeline([
       ("SELECT pg_try_advisory_xact_lock(\(Self.lockKey))", []),
-      ("SELECT position, entries_version FROM checkpoint", []),
+      (Self.checkpoint, []),
       ("SELECT name, sha256 FROM read_model ORDER BY name", []),
       ("SELECT position FROM head", []),
     ])
@@ -56,7 +60,19 @@ struct Folding {
       throw ReadModelError(
         .definitionsDiffer, "The book's tables were made by other definitions than this program's. Run the newest esep, or type: esep rebuild")
     }
-    return (try checkpoint.int64(0), try head.int64(0))
+    try refuseOtherHistory(checkpoint)
+    return (try checkpoint.int64(0), try head.int64(0), try checkpoint.bool(4))
+  }
+
+  /// - Parameter checkpoint: a row of `Self.checkpoint`.
+  private func refuseOtherHistory(_ checkpoint: Row) throws {
+    guard try checkpoint.bool(3) else { return }
+    let position = try checkpoint.int64(2)
+    throw ReadModelError(
+      .historyChanged,
+      "The read models were made from the log as it was signed at position \(position), and the book no longer has that signature: the history up to "
+        + "\(position) may have been exchanged. Nothing more is folded. To find out where, type: esep verify",
+      position: position)
   }
 
   /// Adds a range to every read model and moves the checkpoint, in one round trip.
@@ -68,7 +84,8 @@ struct Folding {
       _ = try session.pipeline(
         [(settings, [])] + folds + [
           (
-            "UPDATE checkpoint SET position = $1, entries_version = $2, folded_at = now()", [.int64(through), .int32(unroller.version)]
+            "UPDATE checkpoint SET position = $1, entries_version = $2, folded_at = now(), \(Self.root(upTo: "$1"))",
+            [.int64(through), .int32(unroller.version)]
           ),
           ("DELETE FROM halt", []),
         ])
@@ -86,6 +103,20 @@ struct Folding {
     } catch let error as PostgresError where error.isAboutData {
       throw FoldFailure(model, after, through, error)
     }
+  }
+
+  /// How far the tables reach, by which rules, from which signed checkpoint; whether that one is gone or says something else now; and whether a newer
+  /// one vouches for them.
+  private static let checkpoint = """
+    SELECT position, entries_version, root_position,
+           root IS DISTINCT FROM (SELECT signed.root FROM signed_checkpoint AS signed WHERE signed.size = root_position),
+           root_position IS DISTINCT FROM (SELECT max(size) FROM signed_checkpoint WHERE size <= position)
+    FROM checkpoint
+    """
+
+  /// For an UPDATE of `checkpoint`: remembers the newest signed checkpoint that is not beyond a position.
+  static func root(upTo position: String) -> String {
+    "(root_position, root) = (SELECT size, root FROM signed_checkpoint WHERE size <= \(position) ORDER BY size DESC LIMIT 1)"
   }
 
   /// Two chunks never fold at once in a book; the number is of the book's schema.

@@ -24,7 +24,7 @@ public actor Worker {
 
   /// Folds up to a position, or as far as the log goes now; where another worker is at it, waits for that one.
   /// - Returns: how far the book is folded.
-  /// - Throws: `ReadModelError.halted`, `.definitionsDiffer`, `.timedOut`; `PostgresError`.
+  /// - Throws: `ReadModelError.halted`, `.definitionsDiffer`, `.historyChanged`, `.timedOut`; `PostgresError`.
   @discardableResult
   public func catchUp(to position: Int64? = nil) async throws -> Int64 {
     let target = if let position { position } else { try await withSession { try $0.head().position } }
@@ -46,7 +46,7 @@ public actor Worker {
   }
 
   /// Folds whatever comes, until its task is cancelled. Outlives lost connections and restarts of the server.
-  /// - Throws: `ReadModelError.halted` or `.definitionsDiffer`, after which only a person can help; `CancellationError`.
+  /// - Throws: `ReadModelError.halted`, `.definitionsDiffer` or `.historyChanged`, after which only a person can help; `CancellationError`.
   public func follow() async throws {
     var failures = 0
     while true {

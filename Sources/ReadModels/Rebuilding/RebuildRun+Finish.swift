@@ -96,9 +96,17 @@ extension RebuildRun {
     let (shadow, live) = try catchUpLocked(session)
     let removed = try session.query("SELECT name FROM read_model WHERE name <> ALL($1) ORDER BY name", [.textArray(definedNames)])
       .map { try $0.text(0) }
-    try tables.swap(removing: removed, lockTimeoutMilliseconds: limits.lockTimeoutMilliseconds, session)
-    if tables.fromLog { try session.query("UPDATE checkpoint SET entries_version = $1", [.int32(folding.unroller.version)]) }
-    if shadow > live { try session.query("UPDATE checkpoint SET position = $1, folded_at = now()", [.int64(shadow)]) }
+    try tables.swap(removing: removed, limits, session)
+    if tables.fromLog {
+      // Made anew from the log that is there now, whatever the old tables had been made from.
+      try session.query(
+        "UPDATE checkpoint SET entries_version = $1, \(Folding.root(upTo: "checkpoint.position"))", [.int32(folding.unroller.version)])
+    }
+    if shadow > live {
+      try session.query("UPDATE checkpoint SET position = $1, folded_at = now(), \(Folding.root(upTo: "$1"))", [.int64(shadow)])
+    }
+    // In the same transaction, so that no definition was ever live and is not known. Reports and rules follow when all is prepared.
+    try session.recordDefinitions(files, isAll: false)
     try session.execute("DELETE FROM rebuild; DELETE FROM rebuild_range")
   }
 }

@@ -10,6 +10,8 @@ final class RebuildRun: Sendable {
   let limits: RebuildLimits
   /// All read models there are to be; tables of others go with the swap.
   let definedNames: [String]
+  /// The files that the read models come from.
+  let files: [DefinitionFile]
   let options: ConnectionOptions
   let models: [Definition]
   /// Whether the new tables are to hold all the log has, not only what is folded: then they come in the place of tables that lag far behind.
@@ -25,6 +27,7 @@ final class RebuildRun: Sendable {
     (folding, limits) = (rebuilder.folding, rebuilder.limits)
     tables = ShadowTables(models: models, rules: rebuilder.catalogue.rules, fromLog: fromLog)
     definedNames = rebuilder.catalogue.models.map(\.name)
+    files = models.compactMap { rebuilder.catalogue.file(.model, $0.months ?? $0.name) }
     meter = ProgressMeter(progress)
   }
 

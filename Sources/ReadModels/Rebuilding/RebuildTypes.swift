@@ -19,6 +19,8 @@ public struct RebuildLimits: Hashable, Sendable {
   /// How long the swap waits for readers at a time. Below PostgreSQL's deadlock_timeout (1 s): a reader that holds one table and wants the next then
   /// only waits, and is never chosen as the victim of a deadlock.
   public var lockTimeoutMilliseconds = 300
+  /// The same where autovacuum is at one of the tables. Above deadlock_timeout: only who has waited for that long makes PostgreSQL send it away.
+  public var tidyingTimeoutMilliseconds = 2_000
   /// How often the swap is tried.
   public var swapAttemptsMax = 60
   /// The pause between two tries, in which readers get through.
@@ -62,6 +64,12 @@ public struct TableDifference: Hashable, Sendable, CustomStringConvertible {
     public let keys: [String: String?]
     /// For each sum or count that differs, what should be added to the table's value.
     public let differences: [String: Int64]
+    /// The other measures that differ, in the read model's order.
+    public internal(set) var others: [String] = []
+    /// Whether the table lacks the row, or should not have it; neither for one with other values.
+    public internal(set) var isMissing = false, isExtra = false
+    /// The newest event that contributes to the row, where that was asked; nil when none does.
+    public internal(set) var newestPosition: Int64?
   }
 
   /// The read model.
@@ -73,7 +81,7 @@ public struct TableDifference: Hashable, Sendable, CustomStringConvertible {
   /// For each sum or count: true total less the table's total, money in minor units.
   public let measures: [String: Int64]
   /// Some of the rows, at most `examplesMax`.
-  public let examples: [Example]
+  public internal(set) var examples: [Example]
 
   /// How many examples are kept.
   public static let examplesMax = 20

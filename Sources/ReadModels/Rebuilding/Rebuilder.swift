@@ -22,17 +22,19 @@ public struct Rebuilder: Sendable {
   @discardableResult
   public func prepare(progress: @escaping @Sendable (RebuildProgress) -> Void = { _ in }) async throws -> RebuildResult? {
     let result = try await prepareTables(progress)
-    try await installRules()
+    try await goLive()
     return result
   }
 
-  /// Makes the views of the rules, where they are not there or are others. Whoever reads them is waited for, within bounds.
-  private func installRules() async throws {
+  /// Makes the views of the rules, where they are not there or are others, and writes down by which definitions the book answers from now on. Whoever
+  /// reads the views is waited for, within bounds.
+  private func goLive() async throws {
     for attempt in 1...max(1, limits.swapAttemptsMax) {
       do {
         return try await withCoordinator { coordinator in
           try await coordinator.run { [self] session in
             try session.transaction {
+              try session.recordDefinitions(catalogue.files, isAll: true)
               guard try !catalogue.rules.areInstalled(session) else { return }
               try session.execute("SET LOCAL lock_timeout = \(limits.lockTimeoutMilliseconds)")
               try catalogue.rules.install(session)
@@ -59,16 +61,9 @@ public struct Rebuilder: Sendable {
 
   /// Whether making everything anew, on all connections, is sooner done than folding what is missing chunk by chunk on one: as after a large import.
   private func isFarBehind() async throws -> Bool {
-    let connection = try await Connection.open(options)
-    do {
-      let state = try await connection.run { try $0.foldState() }
-      await connection.close()
-      let lag = state.head - state.position
-      return state.halt == nil && lag >= limits.leapEvents && lag * 2 > state.head
-    } catch {
-      await connection.close()
-      throw error
-    }
+    let state = try await withSession(options) { try $0.foldState() }
+    let lag = state.head - state.position
+    return state.halt == nil && lag >= limits.leapEvents && lag * 2 > state.head
   }
 
   /// Rebuilds, compares with the live tables and swaps.

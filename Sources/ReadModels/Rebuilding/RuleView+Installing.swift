@@ -36,10 +36,3 @@ extension [RuleView] {
     return try Dictionary(rows.map { try ($0.text(0), $0.text(1)) }, uniquingKeysWith: { first, _ in first })
   }
 }
-
-extension [UInt8] {
-  fileprivate var hexadecimal: String {
-    let digits = [Character]("0123456789abcdef")
-    return String(flatMap { byte -> [Character] in [digits[Int(byte >> 4)], digits[Int(byte & 15)]] })
-  }
-}

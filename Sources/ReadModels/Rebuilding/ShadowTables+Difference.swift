@@ -50,7 +50,7 @@ extension Definition {
 
 extension TableDifference {
   /// No difference.
-  fileprivate init(nothingIn model: Definition) {
+  init(nothingIn model: Definition) {
     let sums = model.measures.filter(\.isAdditive).map { ($0.name, Int64(0)) }
     self.init(
       model: model.name, isComparable: true, missing: 0, extra: 0, different: 0, measures: Dictionary(uniqueKeysWithValues: sums), examples: [])

@@ -92,10 +92,12 @@ struct ShadowTables {
 
   /// Puts the new tables in the place of the old ones. All locks are taken first and at once, so that no reader ever sees some new and some old.
   /// - Throws: `PostgresError` with SQLSTATE 55P03 when readers hold a table longer than the lock timeout.
-  func swap(removing removed: [String], lockTimeoutMilliseconds: Int, _ session: Session) throws {
+  func swap(removing removed: [String], _ limits: RebuildLimits, _ session: Session) throws {
     let old = (fromLog ? ["entry"] : []) + models.map(\.name) + removed
     let existing = try old.filter { try session.query("SELECT to_regclass($1) IS NOT NULL", [.text($0.quoted)]).first?.bool(0) == true }
-    try session.execute("SET LOCAL lock_timeout = \(lockTimeoutMilliseconds)")
+    let new = (fromLog ? [Self.entries] : []) + models.map { Self.whole($0) }
+    let isTidied = try Self.isBeingTidied(existing + new, session)
+    try session.execute("SET LOCAL lock_timeout = \(isTidied ? limits.tidyingTimeoutMilliseconds : limits.lockTimeoutMilliseconds)")
     if !existing.isEmpty { try session.execute("LOCK TABLE \(existing.map(\.quoted).joined(separator: ", ")) IN ACCESS EXCLUSIVE MODE") }
     try [RuleView].remove(session)
     for name in existing { try session.execute("DROP TABLE \(name.quoted)") }
@@ -111,6 +113,18 @@ struct ShadowTables {
     try rules.install(session)
     try session.query("DELETE FROM read_model WHERE name = ANY($1)", [.textArray(removed)])
     try Self.register(models, session)
+  }
+
+  /// Whether autovacuum is at one of the tables, as it is at large new ones for minutes.
+  private static func isBeingTidied(_ tables: [String], _ session: Session) throws -> Bool {
+    let sql = """
+      SELECT EXISTS (
+        SELECT FROM pg_locks
+        WHERE locktype = 'relation' AND granted AND mode = 'ShareUpdateExclusiveLock' AND pid <> pg_backend_pid()
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+          AND relation IN (SELECT to_regclass(name) FROM unnest($1::text[]) AS listed(name)))
+      """
+    return try session.query(sql, [.textArray(tables.map(\.quoted))]).first?.bool(0) ?? false
   }
 
   /// Writes down which definitions the tables were made by.

@@ -76,7 +76,7 @@ public struct Comparer: Sendable {
   ) async throws -> ExplainedCell? {
     guard report.explanation != nil else { return nil }
     let names = zip(report.columns, isKey).filter { $0.1 }.map(\.0.name)
-    let conditions = zip(names, key).map { (column: $0, value: $1.text) }
+    let conditions = zip(names, key).map { (column: $0, value: $1.asked) }
     return try await explainer.explain(report.name, where: conditions, parameters: parameters, after: after, limit: limit)
   }
 
@@ -97,7 +97,7 @@ public struct Comparer: Sendable {
 
 extension Cell {
   /// As an explanation is asked for it: an empty text for nothing.
-  fileprivate var text: String {
+  var asked: String {
     switch self {
     case .null: ""
     case .int64(let number): String(number)

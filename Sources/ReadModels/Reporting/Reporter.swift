@@ -30,18 +30,32 @@ public struct Reporter: Sendable {
       let asked = try session.resolved(parameters)
       var text = SQLText()
       let statement = report.statement(asked, catalogue.models, catalogue.rules, &text)
-      return try report.answer(session.query(statement, text.parameters), asked)
+      return try report.answer(session.rows(of: statement, text.parameters, adding: asked.atPosition != nil || asked.through != nil), asked)
     }
   }
 }
 
 extension Session {
-  /// What was asked, with a moment turned into the position that was known then.
+  /// The rows of a report.
+  /// - Parameter adding: whether read models are added up in it. Then it gets the memory that this takes, in the same round trip, and no compiling: what
+  ///   that would gain, tables that are read in part never earn back. Statement and settings are one transaction, the snapshot is the statement's own.
+  fileprivate func rows(of statement: String, _ parameters: [Parameter], adding: Bool) throws -> Rows {
+    guard adding else { return try query(statement, parameters) }
+    let settings = "SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)"
+    guard let rows = try pipeline([(settings, []), (statement, parameters)]).last else {
+      throw PostgresError(.unexpectedData, "a report gave no answer")
+    }
+    return rows
+  }
+
+  /// What was asked, with a moment turned into the position that was known then, and with the place of a position in the book.
   func resolved(_ parameters: ReportParameters) throws -> ReportParameters {
-    guard let moment = parameters.knownAt else { return parameters }
     var parameters = parameters
-    let known = try query("SELECT position_known_at($1)", [.timestamp(microsecondsSince1970: moment)]).first?.int64(0) ?? 0
-    parameters.atPosition = min(known, parameters.atPosition ?? known)
+    if let moment = parameters.knownAt {
+      let known = try query("SELECT position_known_at($1)", [.timestamp(microsecondsSince1970: moment)]).first?.int64(0) ?? 0
+      parameters.atPosition = min(known, parameters.atPosition ?? known)
+    }
+    if let position = parameters.atPosition { parameters.place = ReportParameters.Place(of: position, in: try foldedPosition()) }
     return parameters
   }
 }

@@ -19,7 +19,7 @@ extension Shadows {
     let asked = Months(first: isCumulative ? nil : parameters.from?.startOfMonth, last: parameters.to?.startOfMonth)
     switch parameters.by {
     case .month: return rows(of: months, asked, &text)
-    case .year where tableSuffices(for: months): return wholeYears(years, months, asked, &text)
+    case .year where tableSuffices(for: months) || isToldFromTable(years): return wholeYears(years, months, asked, &text)
     case .quarter, .year: return added(months, asked, &text)
     }
   }
@@ -48,7 +48,7 @@ extension Shadows {
 
   /// Rows as they stand.
   private func rows(of model: Definition, _ months: Months, _ text: inout SQLText) -> String {
-    "SELECT \(model.columnList) FROM \(model.name.quoted) AS c\(condition(model, months, &text))"
+    "SELECT \(model.columnList) FROM \(source(of: model).quoted) AS c\(condition(model, months, &text))"
   }
 
   /// Rows by month, added up to the periods.

@@ -13,7 +13,11 @@ struct Shadows {
 
   /// Whether the table of a read model holds what is asked for. Tables are by whole months and of the checkpoint; those without months hold all time.
   func tableSuffices(for model: Definition) -> Bool {
-    guard parameters.atPosition == nil && parameters.knownAt == nil && parameters.through == nil else { return false }
+    parameters.atPosition == nil && parameters.knownAt == nil && parameters.through == nil && isOfWholeMonths(model)
+  }
+
+  /// Whether the days asked for are told apart by the table of a read model.
+  func isOfWholeMonths(_ model: Definition) -> Bool {
     guard model.keys.contains("month") else { return !isCumulative || parameters.to == nil }
     return (isCumulative || parameters.from?.isFirstOfMonth ?? true) && parameters.to?.isLastOfMonth ?? true
   }
@@ -48,7 +52,8 @@ struct Shadows {
 
   /// `entry` and `event` up to the position and the business date asked for.
   func base(_ text: inout SQLText) -> String {
-    var conditions = ["position <= \(Self.asOf(parameters.atPosition, &text))"]
+    // A position that is not folded yet is refused whatever the answer. As it stands it tells the planner how much there is to read.
+    var conditions = ["position <= \(parameters.atPosition.map { text.bind(.int64($0)) } ?? Self.asOf(nil, &text))"]
     if let through = parameters.through { conditions.append("occurred_on <= \(text.bind(through))") }
     return Source(condition: conditions.joined(separator: " AND ")).shadows
   }
@@ -66,18 +71,22 @@ struct Shadows {
   /// What stands in the place of the tables that a report may read. PostgreSQL does not plan a common table expression that nothing refers to.
   func tables(of models: [Definition], mentioned: (String) -> Bool, _ text: inout SQLText) -> [String] {
     let remade = models.filter { $0.months == nil && !tableSuffices(for: $0) }
-    var tables = remade.isEmpty ? [] : [base(&text)]
-    for model in remade where mentioned(model.name) || mentioned(model.name + Definition.byPeriod) { tables.append(table(model, &text)) }
+    let areMentioned = remade.filter { mentioned($0.name) || mentioned($0.name + Definition.byPeriod) }
+    var tables: [String] = []
+    if areMentioned.contains(where: isToldFromTable) { tables += [Self.everything] }
+    if !remade.isEmpty || parameters.atPosition != nil || parameters.through != nil { tables.append(base(&text)) }
+    for model in areMentioned { tables.append("\(model.name.quoted) AS (\(isToldFromTable(model) ? earlier(model, &text) : anew(model, &text)))") }
     for years in models {
       guard let months = years.months.flatMap({ name in models.first { $0.name == name } }), mentioned(years.name) else { continue }
+      if parameters.by == .year, isToldFromTable(years) { tables.append("\(source(of: years).quoted) AS (\(earlier(years, &text)))") }
       tables.append("\(years.name.quoted) AS NOT MATERIALIZED (\(periods(years, months, &text)))")
     }
     return tables
   }
 
   /// A read model made of its contributions, in the place of its table.
-  private func table(_ model: Definition, _ text: inout SQLText) -> String {
+  private func anew(_ model: Definition, _ text: inout SQLText) -> String {
     let inner = days(for: model, &text).map { "WITH \(Source(condition: $0).shadows) " } ?? ""
-    return "\(model.name.quoted) AS (\(inner)\(model.aggregate))"
+    return inner + model.aggregate
   }
 }

@@ -9,12 +9,16 @@ extension Definition {
     let outputs = measures.map { measure in
       let column = measure.name.quoted
       if measure.isAdditive { return "coalesce(sum(\(column)) \(ofFresh), 0) - coalesce(sum(\(column)) \(ofLive), 0) AS \(column)" }
-      return "(array_agg(\(column)) \(ofFresh))[1] IS DISTINCT FROM (array_agg(\(column)) \(ofLive))[1] AS \(column)"
+      // A latest value also knows where it comes from, which tells it as it was earlier.
+      let parts = measure.rule == .latest ? "ROW(\(column), \((measure.name + "_at").quoted))" : column
+      return "(array_agg(\(parts)) \(ofFresh))[1] IS DISTINCT FROM (array_agg(\(parts)) \(ofLive))[1] AS \(column)"
     }
-    let differs = measures.map { $0.isAdditive ? "\($0.name.quoted) <> 0" : $0.name.quoted }.joined(separator: " OR ")
+    func positions(_ side: String) -> String { "(min(\(Self.firstPosition.quoted)) \(side), max(\(Self.lastPosition.quoted)) \(side))" }
+    let positionsDiffer = "\(positions(ofFresh)) IS DISTINCT FROM \(positions(ofLive)) AS \"other positions\""
+    let differs = (measures.map { $0.isAdditive ? "\($0.name.quoted) <> 0" : $0.name.quoted } + ["\"other positions\""]).joined(separator: " OR ")
     return """
       SELECT *, \(differs) AS "is different" FROM (
-        SELECT \(keyList), bool_or("is fresh") AS "in fresh", bool_or(NOT "is fresh") AS "in live", \(outputs.joined(separator: ", "))
+        SELECT \(keyList), bool_or("is fresh") AS "in fresh", bool_or(NOT "is fresh") AS "in live", \((outputs + [positionsDiffer]).joined(separator: ", "))
         FROM (SELECT true AS "is fresh", \(columnList) FROM \(fresh) UNION ALL SELECT false, \(columnList) FROM \(live)) AS both_sides
         GROUP BY \(keyList)
       ) AS compared
@@ -39,7 +43,8 @@ extension Definition {
     for (index, name) in additive.enumerated() { sums[name] = try row.int64(3 + index) }
     var examples: [TableDifference.Example] = []
     if missing + extra + different > 0 {
-      let columns = keys.map { "\($0.quoted)::text" } + additive.map { "\($0.quoted)::bigint" }
+      let others = measures.filter { !$0.isAdditive }.map(\.name.quoted)
+      let columns = keys.map { "\($0.quoted)::text" } + additive.map { "\($0.quoted)::bigint" } + ["\"in live\"", "\"in fresh\""] + others
       let rows = try session.query(
         """
         \(with) SELECT \(columns.joined(separator: ", ")) FROM "the comparison"
@@ -59,7 +64,11 @@ extension Definition {
       let difference = try row.int64(keys.count + index)
       if difference != 0 { differences[name] = difference }
     }
-    return TableDifference.Example(keys: values, differences: differences)
+    let place = keys.count + additive.count
+    let (inLive, inFresh) = try (row.bool(place), row.bool(place + 1))
+    var others: [String] = []
+    for (index, measure) in measures.filter({ !$0.isAdditive }).enumerated() where try row.bool(place + 2 + index) { others.append(measure.name) }
+    return TableDifference.Example(keys: values, differences: differences, others: others, isMissing: !inLive, isExtra: !inFresh)
   }
 }
 

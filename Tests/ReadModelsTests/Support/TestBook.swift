@@ -40,6 +40,9 @@ final class TestBook: Sendable {
     await appender.close()
   }
 
+  /// The log, to record in it.
+  func log() -> SharedLog { SharedLog(options: writer) }
+
   /// When the event at a position was recorded.
   static func recordedAt(_ position: Int64) -> Int64 { (1_735_689_600 + position) * 1_000_000 }
 
