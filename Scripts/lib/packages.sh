@@ -32,6 +32,10 @@ missing_for_tests() {
   command -v valgrind >/dev/null || echo valgrind
   # Adds up the exported journal: a second oracle for the double entry.
   command -v hledger >/dev/null || echo hledger
+  # An audit pack is looked at as an auditor would, and checked by a program that shares nothing with ours.
+  command -v jq >/dev/null || echo jq
+  # Debian's package is for Debian's Python, which need not be the one that comes first in PATH.
+  /usr/bin/python3 -c 'import cryptography' 2>/dev/null || echo python3-cryptography
 }
 
 as_root() {

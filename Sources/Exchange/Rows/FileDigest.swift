@@ -14,14 +14,9 @@ public enum FileDigest {
       if count == 0 { break }
       hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: block[..<count]))
     }
-    return hexadecimal(hash.finalize())
+    return Hexadecimal.text(of: hash.finalize())
   }
 
   /// SHA-256 of a file's bytes in hexadecimal digits.
-  public static func sha256(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
-
-  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-    let digits = Array("0123456789abcdef")
-    return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
-  }
+  public static func sha256(of bytes: [UInt8]) -> String { Hexadecimal.text(of: SHA256.hash(data: bytes)) }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Auditing
 import Bookkeeping
 import EventLog
 import Exchange
@@ -6,7 +7,7 @@ import Foundation
 import Ledger
 import Postgres
 
-/// `esep import`: a folder of spreadsheets into a book.
+/// `esep import`: a folder of spreadsheets into a book, or an audit pack into an empty one.
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
@@ -18,6 +19,9 @@ struct ImportCommand: AsyncParsableCommand {
 
       The rows of a batch, a statement or a payout belong together: a bad one costs the whole of it. What a payout pays has to be matched first \
       (esep reconcile); without a statement it waits in suspense.
+
+      An audit pack (esep export bundle) goes into an empty book, with the positions, times and authors it has. Its signature, every file and the root \
+      over all events are checked before anything is recorded, and every report is compared with the pack's afterwards.
 
       Example: esep import ~/Documents/book-2024
       """)
@@ -44,9 +48,15 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where files of rejected rows go. Default: beside each spreadsheet.", valueName: "folder"))
   var rejects: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Of an audit pack: who has to have signed it, a verifier key or a file that holds it. Default: the pack's own.", valueName: "vkey"))
+  var key: String?
+
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
+    if try await importBundle() { return }
     let sources = try ImportSource.find(paths)
     let mapping = try ImportSource.mapping(columns, beside: paths)
     var options = CSVOptions()
@@ -70,6 +80,23 @@ struct ImportCommand: AsyncParsableCommand {
       if !dryRun { try await Folding.catchUp(workplace, book) }
       guard summary.isClean else { throw ExitStatus.refused }
     }
+  }
+
+  /// Takes an audit pack, if it is one.
+  private func importBundle() async throws -> Bool {
+    guard let path = paths.first(where: Bundle.isThere) else {
+      guard key == nil else {
+        throw Failure.usage("--key is for an audit pack, and \(paths.joined(separator: " ")) is none: it has no signed checkpoint")
+      }
+      return false
+    }
+    let hasRowOptions = dryRun || allOrNothing || allowUnallocated || encoding != nil || columns != nil || rejects != nil
+    guard paths.count == 1, !hasRowOptions else {
+      throw Failure.usage("\(path) is an audit pack: it is taken by itself and as it is. Options about rows do not go with it")
+    }
+    let pack = try BundleImport(path, key: key)
+    try await Workplace.with(database) { workplace in try await pack.run(workplace, try await workplace.openOrCreate(database)) }
+    return true
   }
 
   private func record(_ files: [FileImport], _ writer: ConnectionOptions) async throws -> ImportSummary {
