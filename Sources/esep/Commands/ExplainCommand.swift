@@ -1,6 +1,6 @@
 import ArgumentParser
-import Exchange
 import Ledger
+import Postgres
 import ReadModels
 
 /// `esep explain`: the events behind a figure.
@@ -8,7 +8,16 @@ struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Show the events that made a figure of a report; they add up to it.",
-    discussion: "Example: esep explain channel-share --where period=2024 --where channel=MUJI")
+    discussion: """
+      As of a past position or moment, and about some days only, it takes the options of 'esep report'. By an older definition of the report, or of the
+      read model or rule that it adds up: --definition; 'esep definitions' lists them.
+
+      With --format json: report, title, as_of_position, where, definition and source (file and sha256 of what it is explained by), columns (name and
+      kind), count, total, total_now (with --definition: by what counts now), and rows; each row is an event with position, occurred_on, recorded_at, type,
+      stream, actor and what it adds to each column. Money in minor units, quantities in thousandths.
+
+      Example: esep explain channel-share --where period=2024 --where channel=MUJI
+      """)
 
   @Argument(help: ArgumentHelp("The report.", valueName: "report"))
   var name: String
@@ -19,6 +28,9 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("How many events to list at most; the total is over all.", valueName: "count"))
   var limit = 50
+
+  @Option(help: ArgumentHelp("By this version of a definition: the first digits of its SHA-256.", valueName: "sha256"))
+  var definition: String?
 
   @OptionGroup var options: ReportOptions
 
@@ -33,54 +45,37 @@ struct ExplainCommand: AsyncParsableCommand {
       guard parts.count == 2 else { throw Failure.usage("--where \(text): write a column and its value, such as --where period=2024") }
       return (column: String(parts[0]), value: String(parts[1]))
     }
-    let catalogue = try Catalogue.builtIn()
     let parameters = try options.parameters(currency: .kgs)
     try await Workplace.with(database) { workplace in
       let book = try await workplace.book(database)
       try await Folding.catchUp(workplace, book)
-      let cell = try await workplace.withReader(book) {
-        try await Explainer(pool: $0, catalogue: catalogue).explain(name, where: pairs, parameters: parameters, limit: limit)
+      let explanation = try await workplace.withReader(book) { try await explain(pairs, parameters, $0) }
+      explanation.print(format)
+    }
+  }
+
+  private func explain(_ pairs: [(column: String, value: String)], _ parameters: ReportParameters, _ pool: Pool) async throws -> Explanation {
+    let live = try Catalogue.builtIn()
+    var (catalogue, kept): (Catalogue, KeptDefinition?) = (live, nil)
+    if let definition {
+      let found = try await pool.withSession { try $0.keptDefinition(sha256: definition) }
+      (catalogue, kept) = (try live.replacing([found.file]), found)
+    }
+    let cell = try await Explainer(pool: pool, catalogue: catalogue).explain(name, where: pairs, parameters: parameters, limit: limit)
+    guard let report = catalogue.report(name) else { throw Failure.usage("There is no report “\(name)”.") }
+    var older: (kept: KeptDefinition, totalNow: [Int64])?
+    if let kept {
+      guard catalogue.isExplained(report, by: kept.file) else {
+        throw Failure.usage("\(name) is not explained by \(kept.file.file); it is by \(catalogue.source(of: report)?.file ?? "nothing")")
       }
-      show(cell)
+      var asked = parameters
+      (asked.atPosition, asked.knownAt) = (cell.asOfPosition, nil)
+      let now = try await Explainer(pool: pool, catalogue: live).explain(name, where: pairs, parameters: asked, limit: 0)
+      // By names: a report may have other columns now.
+      let totals = Dictionary(zip(now.columns.map(\.name), now.total), uniquingKeysWith: { first, _ in first })
+      older = (kept, cell.columns.map { totals[$0.name] ?? 0 })
     }
-  }
-
-  private func show(_ cell: ExplainedCell) {
-    let printer = ReportPrinter(format: format, currency: .kgs)
-    if format == .json { return print(Self.json(cell)) }
-    // For spreadsheets numbers without blanks, as reports have them.
-    func texts(_ amounts: [Int64]) -> [String] {
-      zip(cell.columns, amounts).map { format == .csv ? printer.plain($0, .int64($1)) : printer.shown($0, .int64($1)) }
-    }
-    let rows = cell.contributions.map { [String($0.position), $0.occurredOn.description, $0.type, $0.stream] + texts($0.amounts) }
-    let total = ["", "", "total of \(cell.contributionCount) events", ""] + texts(cell.total)
-    let titles = ["position", "occurred_on", "type", "stream"] + cell.columns.map(\.name)
-    if format == .csv {
-      for row in [titles] + rows + [total] { print(CSVText.line(row), terminator: "") }
-      return
-    }
-    var table = TextTable(titles.enumerated().map { .init($1, isNumber: $0 == 0 || $0 > 3) })
-    for row in rows { table.add(row) }
-    if cell.contributionCount > cell.contributions.count {
-      table.add(["…", "", "\(cell.contributionCount - Int64(cell.contributions.count)) more", ""] + cell.columns.map { _ in "" })
-    }
-    table.add(total)
-    print(table.text(), terminator: "")
-    print("As of position \(cell.asOfPosition).")
-  }
-
-  private static func json(_ cell: ExplainedCell) -> String {
-    func amounts(_ values: [Int64]) -> [(name: String, value: String)] { zip(cell.columns, values).map { ($0.name, String($1)) } }
-    let events = cell.contributions.map { line in
-      JSONText.object(
-        [
-          ("position", String(line.position)), ("occurred_on", JSONText.string(line.occurredOn.description)),
-          ("type", JSONText.string(line.type)), ("stream", JSONText.string(line.stream)),
-        ] + amounts(line.amounts))
-    }
-    return JSONText.object([
-      ("as_of_position", String(cell.asOfPosition)), ("count", String(cell.contributionCount)), ("total", JSONText.object(amounts(cell.total))),
-      ("rows", "[\n" + events.joined(separator: ",\n") + "\n]"),
-    ])
+    return Explanation(
+      cell: cell, report: report, conditions: pairs, definition: catalogue.file(.report, name), source: catalogue.source(of: report), older: older)
   }
 }

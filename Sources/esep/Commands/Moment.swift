@@ -16,13 +16,13 @@ enum Moment {
   }
 
   /// A moment in microseconds since 1970 UTC: ISO 8601; a bare day means its end.
-  static func microseconds(_ text: String) throws -> Int64 {
+  static func microseconds(_ text: String, option: String = "--known-at") throws -> Int64 {
     if let date = CalendarDate(text) { return (Int64(date.daysSince1970) + 1) * 86_400_000_000 - 1 }
     let formatter = ISO8601DateFormatter()
     for options: ISO8601DateFormatter.Options in [[.withInternetDateTime], [.withInternetDateTime, .withFractionalSeconds]] {
       formatter.formatOptions = options
       if let date = formatter.date(from: text) { return Int64((date.timeIntervalSince1970 * 1_000_000).rounded()) }
     }
-    throw Failure.usage("--known-at \(text) is no time; write it like 2024-03-31T23:59:59Z, or a day such as 2024-03-31 for its end (UTC)")
+    throw Failure.usage("\(option) \(text) is no time; write it like 2024-03-31T23:59:59Z, or a day such as 2024-03-31 for its end (UTC)")
   }
 }

@@ -13,15 +13,25 @@ struct RebuildCommand: AsyncParsableCommand {
     discussion: """
       Without names everything is rebuilt from the log; with names only those, from the entries there are. Readers go on meanwhile. What differed
       from the live tables is told in money. Stopped half-way, it takes up where it was.
+
+      With --preview nothing is rebuilt: it shows what would change in money and for whom, if the book answered by this program's definitions instead of
+      those it was last prepared by. For a newer program, before anything else is done with it.
       """)
 
   @Argument(help: ArgumentHelp("Read models. Left out: all of them, and the entries.", valueName: "name"))
   var names: [String] = []
 
+  @Flag(name: .customLong("preview"), help: "Show what this program's definitions would change, and change nothing.")
+  var isPreview = false
+
+  @OptionGroup var preview: PreviewOptions
+
   @OptionGroup var database: DatabaseOptions
 
   func run() async throws {
     let catalogue = try Catalogue.builtIn()
+    if isPreview { return try await showPreview(catalogue) }
+    guard preview.isUnsaid else { throw Failure.usage("--limit and --format are for --preview; a rebuild prints a line a read model") }
     try await Workplace.with(database) { workplace in
       let book = try await workplace.book(database)
       try await Folding.catchUp(workplace, book)
@@ -32,6 +42,27 @@ struct RebuildCommand: AsyncParsableCommand {
       if result.wasResumed { Talk.say("Took up a rebuild that had been stopped.") }
       for difference in result.differences { print(difference) }
       print("Rebuilt as of position \(result.position).")
+    }
+  }
+
+  /// Against what the book answers by now. Catching up first would put the new definitions in their place.
+  private func showPreview(_ catalogue: Catalogue) async throws {
+    let format = try preview.checked()
+    for name in names where catalogue.model(name) == nil {
+      throw Failure.usage("There is no read model “\(name)”. There are: \(catalogue.models.map(\.name).joined(separator: ", ")).")
+    }
+    try await Workplace.with(database) { workplace in
+      let book = try await workplace.book(database)
+      let found = try await workplace.withReader(book) { pool in
+        guard let live = try await Catalogue.live(in: pool) else {
+          throw Failure.refused("The book keeps no definitions yet to compare with; an earlier program made its tables. The next command keeps them.")
+        }
+        // Years are of the file of their months.
+        let chosen = names.compactMap { name in catalogue.file(.model, catalogue.model(name)?.months ?? name) }
+        let proposed = try names.isEmpty ? catalogue : live.replacing(chosen)
+        return try await preview.preview(Previewer(pool: pool, current: live, proposed: proposed), ReportParameters())
+      }
+      preview.print(found, format)
     }
   }
 }

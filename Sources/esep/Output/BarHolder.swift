@@ -18,6 +18,11 @@ final class BarHolder: Sendable {
     bar.withLock { $0.show(Double(progress.percent) / 100, phase + (progress.secondsLeft.map { "  \($0) s left" } ?? "")) }
   }
 
+  /// Draws how much of a job is done.
+  func show(_ done: Int64, of all: Int64) {
+    bar.withLock { $0.show(all == 0 ? 1 : Double(done) / Double(all), "") }
+  }
+
   /// Wipes the bar away.
   func end() { bar.withLock { $0.end() } }
 }

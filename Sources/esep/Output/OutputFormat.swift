@@ -26,11 +26,9 @@ struct ReportPrinter {
       Swift.print(table(answer.columns, answer.rows))
       Swift.print("As of position \(answer.asOfPosition). Money in \(currency).")
     case .csv:
-      Swift.print(CSVText.line(answer.columns.map(\.name)), terminator: "")
-      for row in answer.rows {
-        let own = own(answer.columns, row)
-        Swift.print(CSVText.line(zip(answer.columns, row).map { FormulaGuard.guarded(plain($0, $1, own)) }), terminator: "")
-      }
+      let csv = ReportCSV(columns: answer.columns, currency: currency)
+      Swift.print(csv.header, terminator: "")
+      for row in answer.rows { Swift.print(csv.line(row), terminator: "") }
     case .json: Swift.print(json(answer))
     }
   }
@@ -66,14 +64,7 @@ struct ReportPrinter {
 
   /// For spreadsheets: money in major units with a decimal point, no grouping.
   func plain(_ column: ReportColumn, _ cell: Cell, _ own: Currency? = nil) -> String {
-    switch (column.kind, cell) {
-    case (_, .null): ""
-    case (.amount, .int64(let minor)): NumberText.money(minor: minor, decimals: (own ?? currency).decimals, separator: "")
-    case (.money, .int64(let minor)): NumberText.money(minor: minor, decimals: currency.decimals, separator: "")
-    case (.quantity, .int64(let thousandths)): NumberText.quantity(thousandths: thousandths, separator: "")
-    case (_, .int64(let number)): String(number)
-    case (_, .text(let text)), (_, .decimal(let text)): text
-    }
+    ReportCSV.plain(column, cell, own: own, book: currency)
   }
 
   private func json(_ answer: ReportAnswer) -> String {

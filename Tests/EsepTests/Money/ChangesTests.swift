@@ -32,7 +32,9 @@ struct ChangesTests {
   @Test("Without a moment to compare with, or with one that never was, it says what to type")
   func refusals() async throws {
     let (desk, _) = try await TinyBook.imported()
-    try await desk.refuse("changes", "stock", saying: "Say since when: --since-closed 2024-03, or --since-position 1234", status: 2)
+    try await desk.refuse(
+      "changes", "stock",
+      saying: "Say since when: --since-closed 2024-03, or --since-position 1234, or --since-known-at 2024-03-31T23:59:59Z", status: 2)
     try await desk.refuse("changes", "stock", "--since-closed", "March", saying: "--since-closed March: write a month, such as 2024-03", status: 2)
     try await desk.refuse(
       "changes", "stock", "--since-closed", "2023-03", saying: "2023-03 has not been closed; esep period list says which months are")

@@ -27,7 +27,7 @@ struct HelpTests {
     let names = commands.compactMap { $0.split(separator: " ").first.map(String.init) }
     let known = [
       "demo", "import", "record", "reconcile", "payout", "period", "report", "explain", "changes", "export", "rebuild", "try", "verify", "book",
-      "work", "migrate", "doctor",
+      "work", "migrate", "doctor", "checkpoint", "prove", "check-proof",
     ]
     for name in known { #expect(names.contains(name), "\(name)") }
     let none = try await desk.esep()
@@ -38,7 +38,7 @@ struct HelpTests {
   func commands() async throws {
     for name in [
       "demo", "import", "record", "reconcile", "payout", "period", "report", "explain", "changes", "export", "rebuild", "try", "verify", "book",
-      "work", "migrate", "doctor",
+      "work", "migrate", "doctor", "checkpoint", "prove", "check-proof",
     ] {
       let result = try await desk.esep(name, "--help")
       #expect(result.status == 0 && result.output.hasPrefix("OVERVIEW: ") && result.output.contains("\nUSAGE: esep \(name)"), "\(result.output)")

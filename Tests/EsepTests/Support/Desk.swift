@@ -9,6 +9,8 @@ struct Desk: Sendable {
   let environment: [String: String]
   /// The database; nil when `esep` starts its own server.
   let database: ConnectionOptions?
+  /// Where its keys are, which goes with the last copy of the desk; nil when the test looks after that itself.
+  private var home: TemporaryFolder?
 
   /// The program that the build put beside this test's own.
   static let esep = beside("esep")
@@ -21,9 +23,14 @@ struct Desk: Sendable {
 
   /// A new, empty database on the tests' server.
   static func fresh() async throws -> Desk {
-    let database = try await TestServer.shared.freshDatabase()
+    try Desk(at: try await TestServer.shared.freshDatabase(), home: TemporaryFolder())
+  }
+
+  /// Another desk at a database, with these keys or those of a home of its own.
+  init(at database: ConnectionOptions, home: TemporaryFolder) {
     let url = "host=\(database.host) port=5432 dbname=\(database.database) user=\(database.user)"
-    return Desk(environment: ["ESEP_DATABASE_URL": url, "ESEP_HOME": "/dev/null/no-home"], database: database)
+    self.init(environment: ["ESEP_DATABASE_URL": url, "ESEP_HOME": home.path], database: database)
+    self.home = home
   }
 
   /// No database: `esep` makes and starts its own server under this home.
@@ -100,18 +107,5 @@ extension Desk {
   private func session<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
     guard let database else { preconditionFailure("a private server is asked through esep alone") }
     return try await withSession(database, body)
-  }
-}
-
-/// Lends a session of a new connection.
-func withSession<T: Sendable>(_ options: ConnectionOptions, _ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
-  let connection = try await Connection.open(options)
-  do {
-    let value = try await connection.run(body)
-    await connection.close()
-    return value
-  } catch {
-    await connection.close()
-    throw error
   }
 }

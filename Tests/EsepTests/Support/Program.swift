@@ -23,6 +23,9 @@ struct ProgramResult: Sendable {
 ///
 /// Output goes to files, so no pipe can fill up and stop the program; the end is polled for, so the wait holds no thread.
 enum Program {
+  /// Debian's Python, for which Scripts/test installs what the scripts import; another one may come first in PATH.
+  static let python = "/usr/bin/python3"
+
   /// Runs a program to its end.
   /// - Parameters:
   ///   - environment: all of it, but for what finds programs and libraries.
