@@ -10,8 +10,12 @@ public enum Chapter: String, CaseIterable, Sendable {
   case live
   /// Reading what is made of them.
   case reports
+  /// Reading it as it was.
+  case asOf = "as-of"
   /// The same by the size of the book.
   case growth
+  /// The log's tree, proofs and verification.
+  case proof
   /// Other systems beside Esep.
   case peers
 
@@ -23,7 +27,9 @@ public enum Chapter: String, CaseIterable, Sendable {
     case .rebuild: RebuildChapter.works(bench)
     case .live: LiveChapter.works(bench)
     case .reports: ReportsChapter.works(bench)
+    case .asOf: AsOfChapter.works(bench)
     case .growth: GrowthChapter.works(bench)
+    case .proof: ProofChapter.works(bench)
     case .peers: bench.options.measuresPeers ? await PeersChapter.works(bench) : []
     }
   }

@@ -46,6 +46,11 @@ public struct Expectation: Hashable, Sendable {
     Expectation(way: way, quantity: .rate, limit: limit, bound: bound, aim: aim)
   }
 
+  /// A rate that stands for itself.
+  public static func perSecond(_ way: String, atLeast bound: Double, aim: Double) -> Expectation {
+    Expectation(way: way, quantity: .rate, limit: nil, bound: bound, aim: aim)
+  }
+
   /// A time as a multiple of another way's.
   public static func latency(_ way: String, _ quantity: Quantity, over limit: String, atMost bound: Double, aim: Double) -> Expectation {
     Expectation(way: way, quantity: quantity, limit: limit, bound: bound, aim: aim)

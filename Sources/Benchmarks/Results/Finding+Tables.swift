@@ -43,11 +43,11 @@ extension [Finding] {
 }
 
 extension Expectation {
-  /// Such as `esep ÷ raw COPY` or `esep, p99 in ms`.
+  /// Such as `esep ÷ raw COPY`, `esep, p99 in ms` or `esep, events a second`.
   func text(unit: String) -> String {
     let figure =
       switch quantity {
-      case .rate: ""
+      case .rate: limit == nil ? ", \(unit) a second" : ""
       case .percentile: ", \(quantity.name)" + (limit == nil ? " in ms" : "")
       case .residentMegabytes: ", resident MB"
       }

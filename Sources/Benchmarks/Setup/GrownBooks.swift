@@ -4,22 +4,29 @@ import ReadModels
 
 /// Books that have grown to some size and are read, or appended to, by several works. Made when they are first asked for; they go with the server.
 actor GrownBooks {
-  private var books: [Int: BenchBook] = [:]
+  private var books: [Size: BenchBook] = [:]
 
-  /// A book with a history of about that many events, folded.
-  func book(events: Int, on bench: Bench) async throws -> BenchBook {
-    if let book = books[events] { return book }
+  private struct Size: Hashable {
+    let events: Int
+    let isFolded: Bool
+  }
+
+  /// A book with a history of about that many events.
+  /// - Parameter isFolded: whether it has its entries and read models, which take about twice the room of the events themselves.
+  func book(events: Int, isFolded: Bool = true, on bench: Bench) async throws -> BenchBook {
+    let size = Size(events: events, isFolded: isFolded)
+    if let book = books[size] ?? books[Size(events: events, isFolded: true)] { return book }
     let login = bench.server.connectionOptions()
-    let book = BenchBook(book: try Book(named: "grown_\(events)"), login: login)
+    let book = BenchBook(book: try Book(named: "grown_\(events)\(isFolded ? "" : "_log")"), login: login)
     try await book.book.create(on: login, migrations: Migration.log + Migration.readModels)
     _ = try await book.with(.owner) { session in
       var history = History(events: events)
       return try session.restore { history.next() }
     }
-    try await fold(book)
+    if isFolded { try await fold(book) }
     try await book.tidy()
     try await bench.settle()
-    books[events] = book
+    books[size] = book
     return book
   }
 

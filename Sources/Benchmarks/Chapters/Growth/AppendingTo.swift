@@ -8,7 +8,7 @@ enum AppendingTo {
 
   /// One event a commit, each writer waiting for its answer.
   static func many(_ bench: Bench, events: Int) async throws -> Reading {
-    let book = try await bench.grown.book(events: events, on: bench)
+    let book = try await bench.grown.book(events: events, isFolded: false, on: bench)
     let payloads = Payloads()
     let before = try await head(book)
     let log = Appender(options: book.options(.writer))
@@ -45,7 +45,7 @@ enum AppendingTo {
 
   /// Ready commits, as from a bundle.
   static func bulk(_ bench: Bench, events: Int) async throws -> Reading {
-    let book = try await bench.grown.book(events: events, on: bench)
+    let book = try await bench.grown.book(events: events, isFolded: false, on: bench)
     let before = try await book.with(.owner) { try $0.head() }
     let payloads = Payloads()
     let commits = (0..<bulkEvents).map { number in
