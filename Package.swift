@@ -24,9 +24,7 @@ let package = Package(
       name: "EventLog", dependencies: ["Postgres"],
       resources: [.embedInCode("Migrations")], swiftSettings: testable),
     .target(name: "Transparency", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: testable),
-    .target(
-      name: "Notary", dependencies: ["EventLog", "Postgres", "Transparency", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: testable),
+    .target(name: "Notary", dependencies: ["EventLog", "Postgres", "Transparency"], swiftSettings: testable),
     .target(
       name: "Projections", path: "Projections", resources: [.embedInCode("Models"), .embedInCode("Reports"), .embedInCode("Rules")],
       swiftSettings: strict),
@@ -39,14 +37,10 @@ let package = Package(
       dependencies: ["EventLog", "Ledger", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
-      name: "Exchange", dependencies: ["Ledger", "ReadModels", "Transparency", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: testable),
+      name: "Exchange", dependencies: ["Ledger", "ReadModels", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: testable),
     .target(
       name: "Auditing",
-      dependencies: [
-        "EventLog", "Exchange", "Ledger", "Notary", "Postgres", "Projections", "ReadModels", "Transparency",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      dependencies: ["EventLog", "Exchange", "Ledger", "Notary", "Postgres", "ReadModels", "Transparency"],
       swiftSettings: strict),
     .target(name: "Demo", dependencies: ["Ledger"], swiftSettings: strict),
     .target(
@@ -68,7 +62,7 @@ let package = Package(
     .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
     .testTarget(
-      name: "TransparencyTests", dependencies: ["Transparency", .product(name: "Crypto", package: "swift-crypto")],
+      name: "TransparencyTests", dependencies: ["TestSupport", "Transparency", .product(name: "Crypto", package: "swift-crypto")],
       resources: [.copy("Vectors")], swiftSettings: strict),
     .testTarget(
       name: "NotaryTests", dependencies: ["EventLog", "Notary", "Postgres", "TestSupport", "Transparency"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import Transparency
 
@@ -99,7 +100,7 @@ struct ProofTests {
   func mutations(seed: UInt64) throws {
     let tiles = try Self.tree(77)
     let text = Array(try Self.proof(33, in: tiles).serialized.utf8)
-    var random = Chance(seed: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<1_500 {
       var changed = text
       changed[Int(random.next() % UInt64(changed.count))] ^= UInt8(1 << (random.next() % 8))

@@ -60,7 +60,7 @@ public struct BundleExport: Sendable {
     try folder.write(BundlePath.checkpoint, checkpoint.note)
     try folder.write(BundlePath.verifier, key.text + "\n")
     let guide = BundleGuide(
-      key: key.text, origin: key.name, events: checkpoint.size, root: checkpoint.root.base64, signedAt: UTCText.text(checkpoint.signedAt))
+      key: key.text, origin: key.name, events: checkpoint.size, root: checkpoint.root.base64, signedAt: TimeText.utc(checkpoint.signedAt))
     try folder.write(BundlePath.guide, guide.text)
     try folder.seal()
     return Summary(
@@ -97,7 +97,7 @@ public struct BundleExport: Sendable {
 
   private func writeReports(_ folder: NewFolder, progress: @escaping @Sendable (Part, Int64, Int64) -> Void) async throws {
     let (catalogue, size) = (catalogue, checkpoint.size)
-    try await withReaders(options) { pool in
+    try await withPool(options, size: 2) { pool in
       let files = ReportFiles(pool: pool, catalogue: catalogue, position: size)
       var index = CSVText.line(["report", "title", "file", "as_of_position", "rows", "sha256"])
       for (number, report) in catalogue.reports.enumerated() {
@@ -120,18 +120,5 @@ public struct BundleExport: Sendable {
     let file = try folder.file(name)
     try body(file)
     try folder.end(file, name)
-  }
-}
-
-/// Lends a pool of connections.
-func withReaders<T>(_ options: ConnectionOptions, _ body: (Pool) async throws -> T) async throws -> T {
-  let pool = Pool(options, size: 2)
-  do {
-    let result = try await body(pool)
-    await pool.close()
-    return result
-  } catch {
-    await pool.close()
-    throw error
   }
 }

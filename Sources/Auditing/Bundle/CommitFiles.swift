@@ -37,7 +37,7 @@ extension Session {
     while true {
       let page = try signedCheckpoints(after: size, limit: 1_000).filter { $0.size <= end }
       for checkpoint in page {
-        let line = CheckpointLine(note: checkpoint.note, signedAt: UTCText.text(checkpoint.signedAt), size: checkpoint.size)
+        let line = CheckpointLine(note: checkpoint.note, signedAt: TimeText.utc(checkpoint.signedAt), size: checkpoint.size)
         try line.text.withUnsafeBytes { try file.write($0, isLine: true) }
         size = checkpoint.size
       }

@@ -30,7 +30,7 @@ extension Bundle {
     var listed = Set(sums.paths.filter { $0.hasPrefix(folder) }.map { String($0.dropFirst(folder.count).dropLast(4)) })
     let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("esep-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: scratch) }
-    try await withReaders(options) { pool in
+    try await withPool(options, size: 2) { pool in
       let files = ReportFiles(pool: pool, catalogue: catalogue, position: checkpoint.size)
       for (number, report) in catalogue.reports.enumerated() {
         progress(Int64(number), Int64(catalogue.reports.count))

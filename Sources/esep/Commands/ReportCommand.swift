@@ -56,14 +56,6 @@ struct ReportCommand: AsyncParsableCommand {
 extension Workplace {
   /// Lends a pool of connections that can read a book and nothing more.
   func withReader<T>(_ book: Book, _ body: (Pool) async throws -> T) async throws -> T {
-    let pool = Pool(try await open(book, as: .reader), size: 2)
-    do {
-      let result = try await body(pool)
-      await pool.close()
-      return result
-    } catch {
-      await pool.close()
-      throw error
-    }
+    try await withPool(try await open(book, as: .reader), size: 2, body)
   }
 }

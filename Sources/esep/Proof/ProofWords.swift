@@ -1,3 +1,4 @@
+import Exchange
 import Ledger
 import Transparency
 
@@ -33,17 +34,9 @@ enum ProofWords {
 
   /// A moment in microseconds since 1970, UTC.
   static func time(microseconds: Int64) -> String {
-    let (days, rest) = (Int32(clamping: floorDivided(microseconds, 86_400_000_000)), floorRest(microseconds, 86_400_000_000))
-    let seconds = rest / 1_000_000
-    func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let fraction = String(String(1_000_000 + rest % 1_000_000).dropFirst())
-    return "\(CalendarDate(daysSince1970: days)) \(two(seconds / 3_600)):\(two(seconds / 60 % 60)):\(two(seconds % 60)).\(fraction) UTC"
+    TimeText.utc(microseconds).replacing("T", with: " ").replacing("Z", with: " UTC")
   }
 
   /// What is wrong with a proof, without the name of a type.
   static func message(_ error: any Error) -> String { "\(error)" }
-
-  private static func floorDivided(_ value: Int64, _ by: Int64) -> Int64 { value >= 0 ? value / by : (value - by + 1) / by }
-
-  private static func floorRest(_ value: Int64, _ by: Int64) -> Int64 { value - floorDivided(value, by) * by }
 }

@@ -1,10 +1,10 @@
 import Ledger
 
 /// Moments as text.
-enum TimeText {
+public enum TimeText {
   /// A moment in UTC with all its microseconds, as RFC 3339 has it: `2024-03-31T23:59:59.000000Z`.
   /// - Parameter microseconds: since 1970 UTC.
-  static func utc(_ microseconds: Int64) -> String {
+  public static func utc(_ microseconds: Int64) -> String {
     let (days, rest) = (floored(microseconds, 86_400_000_000))
     let seconds = rest / 1_000_000
     let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }.joined(separator: ":")
