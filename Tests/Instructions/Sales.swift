@@ -44,7 +44,7 @@ struct Sales {
     var (product, channel, rates) = (ProductState(), ChannelState(), RateState())
     let developing = DevelopProduct(
       product: ProductCode("T-007"), name: "Slippers", category: "felt", unit: .pair, hsCode: "6405209100", date: day(0))
-    for fact in try recorded(decide(developing, given: product)) { product.evolve(fact.event) }
+    for fact in try recorded(decide(developing, given: product)) { product.evolve(fact.event, on: fact.occurredOn) }
     let terms = Terms(
       model: .consignment, commissionBasisPoints: 2_350, feeBasisPoints: 1_000, currency: yen, settleDays: 30, validFrom: day(0))
     let opening = AgreeTerms(channel: ChannelCode("CH-01"), name: "MUJI", kind: .exportRetailer, country: "JP", terms: terms)
@@ -61,8 +61,10 @@ struct Sales {
       let contributions = [1, 2].map { Contribution(producer: producer(number * 2 + $0 - 2), quantity: Quantity(units: Int64(7 * $0))) }
       let recording = RecordBatch(
         batch: BatchCode("B-000000\(number)"), product: ProductCode("T-007"), producedOn: day(10 + Int32(number)), contributions: contributions)
-      for fact in try recorded(decide(recording, given: batch, product: product, producers: producers)) { batch.evolve(fact.event) }
-      if let produced = batch.produced { shelf.update(produced, onHand: number == 1 ? Quantity(units: 2) : batch.onHand) }
+      for fact in try recorded(decide(recording, given: batch, product: product, producers: producers)) {
+        batch.evolve(fact.event, on: fact.occurredOn)
+      }
+      if let produced = batch.produced { shelf.update(produced, stock: number == 1 ? BatchStock(hub: Quantity(units: 2)) : batch.stock) }
     }
     return SaleContext(
       sale: SaleState(), product: product, channel: channel, rates: rates, named: nil, lots: shelf.lots(producedBy: day(60)), book: .kgs)

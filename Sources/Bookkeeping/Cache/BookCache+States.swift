@@ -14,6 +14,9 @@ extension BookCache {
   func product(_ code: ProductCode) -> ProductState {
     if case .product(let state) = self[.product(code)]?.state { state } else { ProductState() }
   }
+  func criteria(_ oblast: String) -> CriteriaState {
+    if case .criteria(let state) = self[.criteria(oblast)]?.state { state } else { CriteriaState() }
+  }
   func channel(_ code: ChannelCode) -> ChannelState {
     if case .channel(let state) = self[.channel(code)]?.state { state } else { ChannelState() }
   }

@@ -32,7 +32,11 @@ struct BookCache {
   /// Whether everything a command needs is at hand.
   func has(_ needs: Needs) -> Bool {
     needs.streams.allSatisfy { self[$0] != nil } && needs.shelf.map { shelves[$0] != nil } ?? true
+      && needs.whole.allSatisfy { self[$0]?.isWhole ?? false }
   }
+
+  /// Whether a batch is at hand by its first and last events alone.
+  func isHalfRead(_ name: StreamName) -> Bool { self[name].map { !$0.isWhole } ?? false }
 
   /// A stream's name as the log has it, and the version it has come to; 0 when it is not at hand.
   func nameAndVersion(of name: StreamName) -> (text: String, version: Int32) {
@@ -68,6 +72,7 @@ struct BookCache {
   private mutating func evolve(_ stream: CachedStream, _ event: Event, on date: CalendarDate, version: Int32) {
     stream.state.evolve(event, on: date)
     stream.version = version
+    stream.eventsTaken += 1
     switch stream.state {
     case .sale:
       // A sale that has changed must not be let go of before the change is in the log.
@@ -75,7 +80,7 @@ struct BookCache {
     case .batch(let batch):
       guard let produced = batch.produced else { return }
       if case .batchProduced = event { batchesAtHand[produced.product, default: []].insert(stream.name) }
-      shelves[produced.product]?.update(produced, onHand: batch.onHand)
+      shelves[produced.product]?.update(produced, stock: batch.stock)
     default: break
     }
   }
@@ -85,7 +90,7 @@ struct BookCache {
     var shelf = Shelf()
     for name in batchesAtHand[product] ?? [] {
       guard case .batch(let batch) = streams[name]?.state, let produced = batch.produced else { continue }
-      shelf.update(produced, onHand: batch.onHand)
+      shelf.update(produced, stock: batch.stock)
     }
     shelves[product] = shelf
   }
@@ -105,7 +110,7 @@ struct BookCache {
   /// Lets go of batches without goods. Only when nothing is on its way to the log: what was decided but not yet recorded cannot be read back.
   mutating func trim() {
     for (name, stream) in streams {
-      guard case .batch(let batch) = stream.state, batch.onHand == .zero else { continue }
+      guard case .batch(let batch) = stream.state, batch.stock.total == .zero else { continue }
       streams[name] = nil
       if let product = batch.produced?.product { batchesAtHand[product]?.remove(name) }
     }

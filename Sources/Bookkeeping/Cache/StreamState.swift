@@ -6,14 +6,21 @@ enum StreamState {
   case group(GroupState)
   case producer(ProducerState)
   case product(ProductState)
+  case criteria(CriteriaState)
   case channel(ChannelState)
   case rate(RateState)
   case batch(BatchState)
+  case dispatch(DispatchState)
+  case count(CountState)
   case sale(SaleState)
   case settlement(SettlementState)
   case bank(BankState)
   case payables(PayablesState)
   case calendar(CalendarState)
+  case site(SiteState)
+  case programme(ProgrammeState)
+  case training(TrainingState)
+  case claim(ClaimState)
   /// None: what stands here while a state changes.
   case empty
 
@@ -24,14 +31,21 @@ enum StreamState {
     case .group: self = .group(GroupState())
     case .producer: self = .producer(ProducerState())
     case .product: self = .product(ProductState())
+    case .criteria: self = .criteria(CriteriaState())
     case .channel: self = .channel(ChannelState())
     case .rate: self = .rate(RateState())
     case .batch: self = .batch(BatchState())
+    case .dispatch: self = .dispatch(DispatchState())
+    case .count: self = .count(CountState())
     case .sale: self = .sale(SaleState())
     case .settlement: self = .settlement(SettlementState())
     case .bank: self = .bank(BankState())
     case .payables: self = .payables(PayablesState())
     case .calendar: self = .calendar(CalendarState())
+    case .site: self = .site(SiteState())
+    case .programme: self = .programme(ProgrammeState())
+    case .training: self = .training(TrainingState())
+    case .claim: self = .claim(ClaimState())
     }
   }
 
@@ -54,8 +68,12 @@ enum StreamState {
       self = .producer(state)
     case .product(var state):
       self = .empty
-      state.evolve(event)
+      state.evolve(event, on: date)
       self = .product(state)
+    case .criteria(var state):
+      self = .empty
+      state.evolve(event)
+      self = .criteria(state)
     case .channel(var state):
       self = .empty
       state.evolve(event)
@@ -66,8 +84,16 @@ enum StreamState {
       self = .rate(state)
     case .batch(var state):
       self = .empty
-      state.evolve(event)
+      state.evolve(event, on: date)
       self = .batch(state)
+    case .dispatch(var state):
+      self = .empty
+      state.evolve(event, on: date)
+      self = .dispatch(state)
+    case .count(var state):
+      self = .empty
+      state.evolve(event, on: date)
+      self = .count(state)
     case .sale(var state):
       self = .empty
       state.evolve(event, on: date)
@@ -88,6 +114,22 @@ enum StreamState {
       self = .empty
       state.evolve(event)
       self = .calendar(state)
+    case .site(var state):
+      self = .empty
+      state.evolve(event, on: date)
+      self = .site(state)
+    case .programme(var state):
+      self = .empty
+      state.evolve(event, on: date)
+      self = .programme(state)
+    case .training(var state):
+      self = .empty
+      state.evolve(event, on: date)
+      self = .training(state)
+    case .claim(var state):
+      self = .empty
+      state.evolve(event)
+      self = .claim(state)
     case .empty: break
     }
   }
@@ -105,6 +147,11 @@ final class CachedStream {
   var state: StreamState
   /// The version of the last event taken in; 0 for a stream without events.
   var version: Int32 = 0
+  /// How many events were taken in.
+  var eventsTaken: Int32 = 0
+
+  /// Whether every event of it was taken in, and not only the first and the last of a batch.
+  var isWhole: Bool { eventsTaken == version }
 
   init(_ name: StreamName) {
     self.name = name

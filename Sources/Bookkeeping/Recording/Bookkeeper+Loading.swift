@@ -23,14 +23,18 @@ extension Bookkeeper {
     var edges: Set<StreamName> = []
     var shelves: Set<ProductCode> = []
     for need in needs {
-      for stream in need.streams where cache[stream] == nil {
+      // What is at hand of it is let go of: `launch` has seen to it that all of that is in the log.
+      for stream in need.whole where !(cache[stream]?.isWhole ?? false) { whole.insert(stream) }
+    }
+    for need in needs {
+      for stream in need.streams where cache[stream] == nil && !whole.contains(stream) {
         if stream.kind == .batch { edges.insert(stream) } else { whole.insert(stream) }
       }
       if let product = need.shelf, cache.shelves[product] == nil { shelves.insert(product) }
     }
     if !shelves.isEmpty {
       for text in try await log.batchStreams(ofProducts: shelves.map(\.text)) {
-        if let stream = StreamName(text), cache[stream] == nil { edges.insert(stream) }
+        if let stream = StreamName(text), cache[stream] == nil, !whole.contains(stream) { edges.insert(stream) }
       }
     }
     if !whole.isEmpty { try await read(whole) { try await log.events(ofStreams: $0) } }

@@ -1,4 +1,5 @@
 import EventLog
+import Ledger
 
 extension Bookkeeper {
   /// How many events by others are followed one by one before reading everything anew is cheaper.
@@ -6,8 +7,9 @@ extension Bookkeeper {
 
   /// Decides a round and sends it on its way, after the one before it.
   func launch(_ instructions: [Instruction]) async throws {
-    // A key of the caller's is looked up in the log, so what is on its way must have arrived. So must it when nothing is known of the book.
-    if cache.isFull || validThrough == nil || instructions.contains(where: { $0.key != nil }) { try await settle() }
+    // A key of the caller's is looked up in the log, so what is on its way must have arrived. So must it when nothing is known of the book, and when a batch
+    // is to be read whole of which only the ends are at hand.
+    if cache.isFull || validThrough == nil || instructions.contains(where: { $0.key != nil || needsMore($0.command) }) { try await settle() }
     if cache.isFull { cache.trim() }
     cache.letGoOfSales()
     let isAhead = inFlight != nil
@@ -20,6 +22,14 @@ extension Bookkeeper {
     }
     let (log, commits) = (log, round.commits)
     inFlight = (round, Task { try await log.append(inOrder: commits) })
+  }
+
+  /// Whether a command looks at all of a batch that is at hand by its first and last events alone.
+  private func needsMore(_ command: Command) -> Bool {
+    switch command {
+    case .production, .movement: Needs(command, book: book).whole.contains { cache.isHalfRead($0) }
+    default: false
+    }
   }
 
   /// Whether the round in flight was recorded as it was decided and nobody else wrote anything. When not, what was decided after it

@@ -8,6 +8,8 @@ struct Needs {
   var shelf: ProductCode?
   /// A producer whose personal data are compared.
   var person: ProducerCode?
+  /// Batches of which first and last events are not enough.
+  var whole: [StreamName] = []
   /// Streams that must not change before the commit lands, though it may not write them.
   var reliesOn: [StreamName] = []
 
@@ -22,10 +24,15 @@ struct Needs {
       person = command.producer
     case .changeProducerStatus(let command): streams = [.producer(command.producer)]
     case .developProduct(let command): streams = [.product(command.product)]
+    case .product(let command): streams = [.product(command.product)]
+    case .certification(let command):
+      if let oblast = command.oblast { reliesOn = [.criteria(oblast)] }
+      streams = reliesOn + (command.product.map { [.product($0)] } ?? [])
     case .agreeTerms(let command): streams = [.channel(command.channel)]
     case .publishRate(let command): streams = [.rate(command.currency)]
     case .recordBatch(let command):
       reliesOn = [.product(command.product), .calendar] + Set(command.contributions.map(\.producer)).sorted().map { .producer($0) }
+      if command.inputs.contains(where: { $0.advance != nil }) { reliesOn.append(.payables) }
       streams = [.batch(command.batch)] + reliesOn
     case .recordSale(let command):
       reliesOn = [.product(command.product), .channel(command.channel), .calendar]
@@ -38,6 +45,11 @@ struct Needs {
     case .settlement(let command): settle(command, book: book)
     case .payables(let command): pay(command)
     case .control: reliesOn = [.calendar]
+    case .production(let command): need(command)
+    case .movement(let command): need(command)
+    case .programme(let command):
+      reliesOn = command.reliesOn
+      streams = [command.subject] + reliesOn
     }
     if streams.isEmpty { streams = reliesOn }
   }
@@ -58,7 +70,9 @@ struct Needs {
       // Goods of a batch that the seller named come from that batch, also afterwards.
       if let batch = sale.namedBatch { streams.append(.batch(batch)) } else { shelf = sale.goods.product }
       rely(on: .settlement(sale.place.channel))
+      rely(on: .channel(sale.place.channel))
     case .settlement(let command): addSales(of: command, from: cache, book: book)
+    case .movement(.receive(let command)): addGoods(of: cache.dispatch(command.dispatch))
     default: return
     }
   }

@@ -90,6 +90,15 @@ struct ByteScanner {
     return span
   }
 
+  /// The rest of a text that is a place beyond doubt: a code, or two of them with a slash between.
+  mutating func place() throws(Unusual) -> TextSpan {
+    let span = try code()
+    let end = Int(span.start + span.count)
+    guard let slash = (Int(span.start)..<end).first(where: { base[$0] == UInt8(ascii: "/") }) else { return span }
+    guard slash > Int(span.start), slash + 1 < end, base[slash - 1] != 0x20, base[slash + 1] != 0x20 else { throw Unusual() }
+    return span
+  }
+
   /// The rest of a short text that stands in a list of words.
   @inline(__always)
   mutating func word(of list: WordList) throws(Unusual) -> TextSpan {

@@ -75,6 +75,9 @@ struct PayloadFields {
     return date
   }
 
+  /// A day that may be left out; anything else in its place is not a day left out.
+  func optionalDate(_ name: String) throws(PayloadProblem) -> CalendarDate? { try optionalText(name) == nil ? nil : date(name) }
+
   func decimal(_ name: String) throws(PayloadProblem) -> DecimalNumber {
     guard let number = DecimalNumber(try text(name)) else { throw PayloadProblem(description: "\(name) is no decimal number") }
     return number

@@ -19,6 +19,8 @@ public struct ChannelState: Sendable {
   public private(set) var terms: [Terms] = []
   /// Its places.
   public private(set) var outlets: Set<OutletCode> = []
+  /// Which of them keep a stock of their own.
+  public private(set) var tracked = TrackedPlaces()
 
   /// Nothing known yet.
   public init() {}
@@ -28,18 +30,22 @@ public struct ChannelState: Sendable {
     switch event {
     case .channelOpened(let event): opened = event
     case .outletOpened(let event): outlets.insert(event.outlet)
+    case .stockTracked(let event): tracked.track(event)
     case .channelTermsAgreed(let event):
       terms.insert(event.terms, at: terms.firstIndex { $0.validFrom > event.terms.validFrom } ?? terms.endIndex)
     default: break
     }
   }
 
-  /// The terms in force on a day: the newest whose first day is not later; nil before any.
-  public func terms(on date: CalendarDate) -> Terms? { terms.last { $0.validFrom <= date } }
+  /// The terms in force on a day: the newest whose first day is not later, unless they ended before it; nil before any.
+  public func terms(on date: CalendarDate) -> Terms? { terms.last { $0.validFrom <= date }.flatMap { $0.covers(date) ? $0 : nil } }
+
+  /// The newest terms whose first day is not later than a day, whether or not they have ended since: what was sold under them is still stated and paid.
+  public func terms(begunBy date: CalendarDate) -> Terms? { terms.last { $0.validFrom <= date } }
 }
 
 /// What opening a channel or agreeing new terms would record.
-/// - Throws: `Refusal.differs` when the channel is known with another kind or country, or the day already has other terms.
+/// - Throws: `Refusal.differs` when the channel is known with another kind or country, `TermsRefusal.overlap` when some day would have two sets of terms.
 public func decide(_ command: AgreeTerms, given state: ChannelState) throws(Refusal) -> Decision {
   try require(command.name, "name")
   try checkCountry(command.country)
@@ -50,6 +56,9 @@ public func decide(_ command: AgreeTerms, given state: ChannelState) throws(Refu
     throw .malformed(column: "fee_percent", "commission and fee together take more than 100 percent; producers would owe money")
   }
   guard (0...3650).contains(terms.settleDays) else { throw .malformed(column: "settle_days", "days to settle lie between 0 and 3650") }
+  if let validTo = terms.validTo, validTo < terms.validFrom {
+    throw .malformed(column: "valid_to", "the terms would end on \(validTo), before they begin on \(terms.validFrom); correct one of the two")
+  }
   let stream = StreamName.channel(command.channel)
   var facts: [Fact] = []
   if let known = state.opened {
@@ -61,10 +70,8 @@ public func decide(_ command: AgreeTerms, given state: ChannelState) throws(Refu
     let opened = ChannelOpened(channel: command.channel, name: command.name, kind: command.kind, country: command.country)
     facts.append(Fact(.channelOpened(opened), in: stream, on: terms.validFrom))
   }
-  if let known = state.terms.first(where: { $0.validFrom == terms.validFrom }) {
-    if known == terms { return .unchanged }
-    throw .differs("channel \(command.channel)", column: "valid_from", there: "other terms from \(known.validFrom)", here: "these")
-  }
+  if state.terms.contains(terms) { return .unchanged }
+  if let other = state.terms.first(where: { $0.overlaps(terms) }) { throw .terms(.overlap(command.channel, terms, with: other)) }
   facts.append(Fact(.channelTermsAgreed(ChannelTermsAgreed(channel: command.channel, terms: terms)), in: stream, on: terms.validFrom))
   return .record(facts)
 }

@@ -100,6 +100,7 @@ public struct ChannelTermsAgreed: EventPayload {
 
   /// Writes the members, in order of their names.
   public func write(to writer: inout CanonicalWriter) {
+    writer.member("certification", terms.certification.word)
     writer.member("channel", channel.text)
     writer.member("commission_bp", terms.commissionBasisPoints)
     writer.member("currency", terms.currency.code)
@@ -108,6 +109,7 @@ public struct ChannelTermsAgreed: EventPayload {
     writer.member("model", terms.model.rawValue)
     writer.member("settle_days", terms.settleDays)
     writer.member("valid_from", terms.validFrom)
+    if let validTo = terms.validTo { writer.member("valid_to", validTo) }
   }
 
   /// Reads a payload back.
@@ -118,33 +120,9 @@ public struct ChannelTermsAgreed: EventPayload {
       terms: Terms(
         model: fields.word("model"), commissionBasisPoints: fields.number("commission_bp"), feeBasisPoints: fields.number("fee_bp"),
         currency: fields.currency("currency"), settleDays: fields.number("settle_days"), validFrom: fields.date("valid_from"),
-        fxRisk: fields.optionalWord("fx_risk") ?? .association))
+        fxRisk: fields.optionalWord("fx_risk") ?? .association, validTo: fields.optionalDate("valid_to"),
+        certification: fields.optionalWord("certification") ?? .none))
   }
 
   init(channel: ChannelCode, terms: Terms) { (self.channel, self.terms) = (channel, terms) }
-}
-
-/// A channel's agreement.
-public struct Terms: Hashable, Sendable {
-  /// When it is a sale.
-  public let model: SaleModel
-  /// The channel's part and the association's, in basis points of gross − discount; together at most 10 000.
-  public let commissionBasisPoints: Int64, feeBasisPoints: Int64
-  /// What the channel pays in.
-  public let currency: Currency
-  /// Days until it pays.
-  public let settleDays: Int64
-  /// The first day it holds.
-  public let validFrom: CalendarDate
-  /// Who bears what the exchange rate does between a sale and its payment.
-  public let fxRisk: FxRisk
-
-  /// An agreement as it is written down.
-  public init(
-    model: SaleModel, commissionBasisPoints: Int64, feeBasisPoints: Int64, currency: Currency, settleDays: Int64, validFrom: CalendarDate,
-    fxRisk: FxRisk = .association
-  ) {
-    (self.model, self.commissionBasisPoints, self.feeBasisPoints) = (model, commissionBasisPoints, feeBasisPoints)
-    (self.currency, self.settleDays, self.validFrom, self.fxRisk) = (currency, settleDays, validFrom, fxRisk)
-  }
 }

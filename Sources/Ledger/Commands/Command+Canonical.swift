@@ -15,6 +15,8 @@ extension Command {
     case .registerProducer(let command): command.write(to: &writer)
     case .changeProducerStatus(let command): command.write(to: &writer)
     case .developProduct(let command): command.write(to: &writer)
+    case .product(let command): command.write(to: &writer)
+    case .certification(let command): command.write(to: &writer)
     case .agreeTerms(let command): command.write(to: &writer)
     case .publishRate(let command):
       writer.member("currency", command.currency.code)
@@ -22,6 +24,8 @@ extension Command {
       writer.member("nominal", asTyped: command.rate.nominal)
       writer.member("rate", command.rate.rate)
     case .recordBatch(let command): command.write(to: &writer)
+    case .production(let command): command.write(to: &writer)
+    case .movement(let command): command.write(to: &writer)
     case .recordSale(let command): command.write(to: &writer)
     case .allocateSale(let command):
       writer.member("allocate", command.sale.text)
@@ -34,6 +38,7 @@ extension Command {
     case .settlement(let command): command.write(to: &writer)
     case .payables(let command): command.write(to: &writer)
     case .control(let command): command.write(to: &writer)
+    case .programme(let command): command.write(to: &writer)
     }
   }
 }
@@ -90,6 +95,7 @@ extension DevelopProduct {
 
 extension AgreeTerms {
   fileprivate func write(to writer: inout CanonicalWriter) {
+    writer.member("certification", terms.certification.word)
     writer.member("channel", channel.text)
     writer.member("commission_bp", asTyped: terms.commissionBasisPoints)
     writer.member("country", country)
@@ -101,6 +107,7 @@ extension AgreeTerms {
     writer.member("name", name)
     writer.member("settle_days", asTyped: terms.settleDays)
     writer.member("valid_from", terms.validFrom)
+    if let validTo = terms.validTo { writer.member("valid_to", validTo) }
   }
 }
 
@@ -112,10 +119,14 @@ extension RecordBatch {
       writer.member("producer", contribution.producer.text)
       writer.member("quantity", asTyped: contribution.quantity.thousandths)
     }
+    if !inputs.isEmpty { writer.member("inputs", inputs) { $1.write(to: &$0) } }
     writer.member("kind", kind.rawValue)
     writer.member("produced_on", producedOn)
     writer.member("product", product.text)
+    if let quantity { writer.member("quantity", asTyped: quantity.thousandths) }
+    writer.member("recipe", asTyped: recipe)
     writer.member("site", site)
+    if !isInspected { writer.member("waiting", true) }
   }
 }
 

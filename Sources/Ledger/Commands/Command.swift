@@ -6,9 +6,15 @@ public indirect enum Command: Hashable, Sendable {
   case registerProducer(RegisterProducer)
   case changeProducerStatus(ChangeProducerStatus)
   case developProduct(DevelopProduct)
+  /// Of how products come along and are made; of what brand committees decide.
+  case product(ProductCommand)
+  case certification(CertificationCommand)
   case agreeTerms(AgreeTerms)
   case publishRate(PublishRate)
   case recordBatch(RecordBatch)
+  /// Of what becomes of batches, and of where their goods lie.
+  case production(ProductionCommand)
+  case movement(MovementCommand)
   case recordSale(RecordSale)
   case allocateSale(AllocateSale)
   case returnGoods(ReturnGoods)
@@ -17,6 +23,8 @@ public indirect enum Command: Hashable, Sendable {
   case settlement(SettlementCommand)
   case payables(PayablesCommand)
   case control(ControlCommand)
+  /// Of sites, programmes, training, consent and published figures.
+  case programme(ProgrammeCommand)
 
   /// The stream that holds the command's own subject; its next version makes the natural idempotency key.
   public var subject: StreamName {
@@ -25,9 +33,13 @@ public indirect enum Command: Hashable, Sendable {
     case .registerProducer(let command): .producer(command.producer)
     case .changeProducerStatus(let command): .producer(command.producer)
     case .developProduct(let command): .product(command.product)
+    case .product(let command): .product(command.product)
+    case .certification(let command): command.subject
     case .agreeTerms(let command): .channel(command.channel)
     case .publishRate(let command): .rate(command.currency)
     case .recordBatch(let command): .batch(command.batch)
+    case .production(let command): .batch(command.batch)
+    case .movement(let command): command.subject
     case .recordSale(let command): .sale(command.sale)
     case .allocateSale(let command): .sale(command.sale)
     case .returnGoods(let command): .sale(command.sale)
@@ -35,6 +47,7 @@ public indirect enum Command: Hashable, Sendable {
     case .settlement(let command): command.subject
     case .payables: .payables
     case .control: .calendar
+    case .programme(let command): command.subject
     }
   }
 
@@ -42,8 +55,10 @@ public indirect enum Command: Hashable, Sendable {
   public var naturalKey: String? {
     switch self {
     case .returnGoods(let command): "return/" + command.returned.text
+    case .certification(let command): command.naturalKey
     case .settlement(let command): command.naturalKey
     case .payables(let command): command.naturalKey
+    case .programme(let command): command.naturalKey
     default: nil
     }
   }

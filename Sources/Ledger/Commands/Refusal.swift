@@ -2,7 +2,7 @@
 public enum Refusal: Error, Hashable, Sendable {
   /// What can be unknown.
   public enum Thing: String, Sendable {
-    case community, producer, product, channel, batch, sale
+    case community, producer, product, channel, batch, sale, dispatch
   }
 
   /// A name that the book does not know.
@@ -37,12 +37,24 @@ public enum Refusal: Error, Hashable, Sendable {
   case keyReused(String)
   /// A fact of goods or money in a month that is closed.
   case periodClosed(Month, CalendarDate, firstOpen: CalendarDate)
+  /// Of how a product comes along and is made.
+  case product(ProductRefusal)
+  /// Of what brand committees decide.
+  case certification(CertificationRefusal)
+  /// Of what is agreed with a channel.
+  case terms(TermsRefusal)
+  /// Of what becomes of goods and where they lie.
+  case goods(GoodsRefusal)
+  /// Of goods that cannot be sold or bought.
+  case trade(TradeRefusal)
   /// Of what a channel states and pays.
   case settlement(SettlementRefusal)
   /// Of what producers are paid.
   case payables(PayablesRefusal)
   /// Of which months are closed.
   case control(ControlRefusal)
+  /// Of sites, programmes, consent and published figures.
+  case programme(ProgrammeRefusal)
 }
 
 extension Refusal {
@@ -59,9 +71,15 @@ extension Refusal {
     case .before, .periodClosed: "date"
     case .saleReversed, .saleOnStatement: "sale"
     case .keyReused: "key"
+    case .product(let refusal): refusal.column
+    case .certification(let refusal): refusal.column
+    case .terms(let refusal): refusal.column
+    case .goods(let refusal): refusal.column
+    case .trade(let refusal): refusal.column
     case .settlement(let refusal): refusal.column
     case .payables(let refusal): refusal.column
     case .control(let refusal): refusal.column
+    case .programme(let refusal): refusal.column
     }
   }
 
@@ -77,7 +95,10 @@ extension Refusal {
     case .producerInactive(let producer, let since):
       "producer \(producer) has been inactive since \(since); reactivate her first or correct the code"
     case .noTerms(let channel, let date, let first):
-      first.map { "channel \(channel) has no terms on \(date): its first terms hold from \($0); add terms or correct the date" }
+      first.map {
+        "channel \(channel) has no terms on \(date): " + ($0 > date ? "its first terms hold from \($0)" : "those before it have ended")
+          + "; add terms or correct the date"
+      }
         ?? "channel \(channel) has no terms; add them to channels.csv first"
     case .noRate(let currency, let date): "no rate of \(currency) is known on \(date); add one to rates.csv with that date or an earlier one"
     case .batchOfOtherProduct(let batch, let product): "batch \(batch) holds product \(product), not the one of this row"
@@ -94,9 +115,15 @@ extension Refusal {
     case .keyReused(let key): "'\(key)' was already used for a command with other content; correct the row or use a new number"
     case .periodClosed(let month, let date, let firstOpen):
       "\(date) lies in \(month), which is closed; the first open day is \(firstOpen): book a correction from then on, or have \(month) reopened"
+    case .product(let refusal): refusal.message
+    case .certification(let refusal): refusal.message
+    case .terms(let refusal): refusal.message
+    case .goods(let refusal): refusal.message
+    case .trade(let refusal): refusal.message
     case .settlement(let refusal): refusal.message
     case .payables(let refusal): refusal.message
     case .control(let refusal): refusal.message
+    case .programme(let refusal): refusal.message
     }
   }
 }

@@ -38,11 +38,16 @@ extension Event {
   var movesGoodsOrMoney: Bool {
     switch self {
     case .communityEnrolled, .groupFormed, .producerRegistered, .producerChanged, .producerDeactivated, .producerReactivated, .producerErased,
-      .productDeveloped, .productRenamed, .channelOpened, .outletOpened, .channelTermsAgreed, .fxRatePublished, .toleranceAgreed, .deductionRuleSet,
-      .periodClosed, .periodReopened:
+      .productDeveloped, .productRenamed, .productOriginStated, .productStageReached, .recipeAgreed, .criteriaAgreed, .certificationDecided,
+      .certificationRevoked, .channelOpened, .outletOpened, .channelTermsAgreed, .stockTracked, .fxRatePublished, .toleranceAgreed, .deductionRuleSet,
+      .periodClosed, .periodReopened,
+      .siteOpened, .siteClosed, .programmeOpened, .programmeEnrolled, .programmeLeft, .trainingCompleted,
+      .grantRecorded, .consentGiven, .consentWithdrawn, .claimRecorded, .claimWithdrawn:
       false
-    case .batchProduced, .batchInspected, .batchDrawn, .batchRestocked, .saleRecorded, .saleAllocated, .saleReturned, .saleReversed,
-      .statementReceived, .statementLineMatched, .statementLineUnmatched, .statementDisputed, .statementResolved, .bankEntryRecorded,
+    case .batchProduced, .batchInspected, .batchRecalled, .batchRecallLifted, .batchWrittenOff, .batchDispatched, .batchReceived, .stockAdjusted,
+      .goodsDispatched, .goodsReceived, .stockCounted, .batchDrawn, .batchRestocked, .batchBought, .purchaseCredited, .saleRecorded, .saleAllocated,
+      .saleReturned, .saleReversed, .statementReceived, .statementLineMatched, .statementLineUnmatched, .statementDisputed, .statementResolved,
+      .bankEntryRecorded,
       .bankEntryApplied, .channelPayoutReceived, .entitlementsReleased, .entitlementsWithdrawn, .advancePaid, .payoutRunPrepared, .payoutRunApproved,
       .payoutRunRejected, .payoutInstructed, .producerPaid, .producerPaymentReturned, .adjustmentPosted:
       true

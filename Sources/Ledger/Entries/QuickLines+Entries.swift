@@ -12,7 +12,7 @@ extension QuickLines {
       (entry.product, entry.hsCode, entry.unit) = (text(product), text(hsCode), text(unit))
       (entry.channel, entry.outlet, entry.country, entry.currency) = (text(channel), text(outlet), text(country), text(currency))
       (entry.quantity, entry.amounts, entry.bookAmounts) = (line.quantity, line.amounts, line.bookAmounts)
-      entry.place = place
+      (entry.place, entry.counterparty) = (placeLeftOut ?? text(place), text(counterparty))
       return entry
     }
   }

@@ -120,6 +120,9 @@ extension QuickLines {
     if scanner.take(#""producer":""#) {
       line.producer = try scanner.code()
       try scanner.expect(",")
+    } else if line.batch.count >= 0 {
+      // Goods of our own: their lines have kinds of their own, and their cost beside them.
+      throw Unusual()
     }
     try scanner.expect(#""quantity":"#)
     line.quantity = try scanner.integer()
@@ -135,13 +138,14 @@ extension QuickLines {
     return value
   }
 
-  /// The draws leave no line of their own: `BatchDrawn` does.
+  /// The draws leave no line of their own: `BatchDrawn` does. What goods of our own had cost does, and is not read here.
   private func draws(_ scanner: inout ByteScanner) throws(Unusual) {
     try scanner.expect(#","draws":["#)
     if scanner.take("]") { return }
     repeat {
       try scanner.expect(#"{"batch":""#)
       _ = try scanner.code()
+      if scanner.take(#","place":""#) { _ = try scanner.place() }
       try scanner.expect(#","produced":"#)
       _ = try scanner.integer()
       try scanner.expect(#","quantity":"#)

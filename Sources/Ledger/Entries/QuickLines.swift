@@ -32,8 +32,10 @@ public struct QuickLines {
   public internal(set) var sale = TextSpan.none, returned = TextSpan.none, product = TextSpan.none, hsCode = TextSpan.none, unit = TextSpan.none
   /// Where it happened.
   public internal(set) var channel = TextSpan.none, outlet = TextSpan.none, country = TextSpan.none, currency = TextSpan.none
-  /// Where the goods lie, or come from; nil when that is not said.
-  public internal(set) var place: String?
+  /// Where the goods lie or come from, and the other place, as the payload says it.
+  public internal(set) var place = TextSpan.none, counterparty = TextSpan.none
+  /// The place that a payload leaves out because most goods lie there; nil when it says one, or there is none.
+  public internal(set) var placeLeftOut: String?
 
   /// A reader, to be used for many events one after the other: it keeps its memory.
   public init() { lines.reserveCapacity(64) }
@@ -62,71 +64,8 @@ public struct QuickLines {
   private mutating func clear() {
     lines.removeAll(keepingCapacity: true)
     (sale, returned, product, hsCode, unit) = (.none, .none, .none, .none, .none)
-    (channel, outlet, country, currency, place) = (.none, .none, .none, .none, nil)
-  }
-
-  // MARK: Goods
-
-  private mutating func movement(_ kind: Kind, _ scanner: inout ByteScanner) throws(Unusual) {
-    try scanner.expect(#"{"batch":""#)
-    var line = Line(kind: kind, batch: try scanner.code(), quantity: 0)
-    try scanner.expect(#","on_hand":"#)
-    _ = try scanner.integer()
-    try scanner.expect(#","product":""#)
-    product = try scanner.code()
-    try scanner.expect(#","quantity":"#)
-    line.quantity = try scanner.integer()
-    try scanner.expect(#","sale":""#)
-    sale = try scanner.code()
-    try scanner.expect("}")
-    place = hub
-    lines.append(line)
-  }
-
-  private mutating func batchProduced(_ scanner: inout ByteScanner) throws(Unusual) {
-    try scanner.expect(#"{"batch":""#)
-    let batch = try scanner.code()
-    try scanner.expect(#","contributions":["#)
-    if !scanner.take("]") {
-      repeat {
-        try scanner.expect(#"{"producer":""#)
-        let producer = try scanner.code()
-        try scanner.expect(#","quantity":"#)
-        lines.append(Line(kind: .produced, batch: batch, producer: producer, quantity: try scanner.integer()))
-        try scanner.expect("}")
-      } while scanner.take(",")
-      try scanner.expect("]")
-    }
-    try scanner.expect(#","kind":""#)
-    guard scanner.take(#"regular""#) || scanner.take(#"order""#) || scanner.take(#"test""#) else { throw Unusual() }
-    try scanner.expect(#","produced_on":""#)
-    try scanner.date()
-    try scanner.expect(#","product":""#)
-    product = try scanner.code()
-    try scanner.expect(#","quantity":"#)
-    _ = try scanner.integer()
-    if scanner.take(#","site":""#) { _ = try scanner.text() }
-    try scanner.expect(#","unit":""#)
-    unit = try scanner.word(of: Self.units)
-    try scanner.expect("}")
-    place = hub
-  }
-
-  private mutating func batchInspected(_ scanner: inout ByteScanner) throws(Unusual) {
-    try scanner.expect(#"{"accepted":"#)
-    let accepted = try scanner.integer()
-    try scanner.expect(#","batch":""#)
-    let batch = try scanner.code()
-    try scanner.expect(#","by":"self","on_hand":"#)
-    _ = try scanner.integer()
-    try scanner.expect(#","product":""#)
-    product = try scanner.code()
-    try scanner.expect(#","rejected":"#)
-    let rejected = try scanner.integer()
-    try scanner.expect("}")
-    place = hub
-    lines.append(Line(kind: .accepted, batch: batch, quantity: accepted))
-    lines.append(Line(kind: .rejected, batch: batch, quantity: rejected))
+    (channel, outlet, country, currency) = (.none, .none, .none, .none)
+    (place, counterparty, placeLeftOut) = (.none, .none, nil)
   }
 
   static let units = WordList(Unit.allCases.map(\.rawValue))

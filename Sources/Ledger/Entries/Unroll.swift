@@ -1,15 +1,16 @@
 /// The typed lines of an event, in order. Pure: copies the event's facts, computes nothing (DESIGN section 5).
 public func unroll(_ event: Event) -> [Entry] {
   switch event {
-  case .saleRecorded(let sale):
-    saleLines("sold", sale.sale, sale.place, sale.goods, sale.currency, sale.allocations)
-  case .saleAllocated(let event): saleLines("allocated", event.change)
-  case .saleReversed(let event): saleLines("reversed", event.change)
-  case .saleReturned(let event): saleLines("returned", event.change, returned: event.returned)
-  case .batchDrawn(let event): [movementLine("drawn", event.movement)]
-  case .batchRestocked(let event): [movementLine("restocked", event.movement)]
-  case .batchProduced(let event): producedLines(event)
-  case .batchInspected(let event): inspectedLines(event)
+  case .saleRecorded(let sale): saleLines(sale)
+  case .saleAllocated(let event): saleLines("allocated", event.change, event.draws, sign: 1)
+  case .saleReversed(let event): saleLines("reversed", event.change, event.restocks, sign: -1)
+  case .saleReturned(let event): saleLines("returned", event.change, event.restocks, sign: -1, returned: event.returned)
+  case .batchDrawn(let event): [soldLine("drawn", event.movement)]
+  case .batchRestocked(let event): [soldLine("restocked", event.movement)]
+  case .batchBought(let event): boughtLines(event)
+  case .batchProduced, .batchInspected, .batchRecalled, .batchRecallLifted, .batchWrittenOff, .batchDispatched, .batchReceived, .stockAdjusted,
+    .goodsDispatched, .goodsReceived, .stockCounted, .stockTracked:
+    goodsLines(event)
   case .producerRegistered(let event): [memberLine("registered", event.producer, event.membership, 1)]
   case .producerChanged(let event):
     [memberLine("changed", event.producer, event.previous, -1), memberLine("changed", event.producer, event.membership, 1)]
@@ -20,8 +21,15 @@ public func unroll(_ event: Event) -> [Entry] {
     settlementLines(event)
   case .entitlementsReleased, .entitlementsWithdrawn, .advancePaid, .payoutRunApproved, .producerPaid, .producerPaymentReturned, .adjustmentPosted:
     payablesLines(event)
-  case .toleranceAgreed, .bankEntryApplied, .deductionRuleSet, .payoutRunPrepared, .payoutRunRejected, .payoutInstructed, .periodClosed,
-    .periodReopened:
+  case .purchaseCredited, .toleranceAgreed, .bankEntryApplied, .deductionRuleSet, .payoutRunPrepared, .payoutRunRejected, .payoutInstructed,
+    .periodClosed, .periodReopened:
+    []
+  case .productOriginStated, .productStageReached, .recipeAgreed, .criteriaAgreed, .certificationDecided, .certificationRevoked:
+    // Rare facts without goods or money: the read models of products and certificates read the events themselves.
+    []
+  // Read models take these from the events themselves: they are few, and none moves goods or money.
+  case .siteOpened, .siteClosed, .programmeOpened, .programmeEnrolled, .programmeLeft, .trainingCompleted,
+    .grantRecorded, .consentGiven, .consentWithdrawn, .claimRecorded, .claimWithdrawn:
     []
   case .communityEnrolled, .groupFormed, .producerErased, .productDeveloped, .productRenamed, .channelOpened, .outletOpened,
     .channelTermsAgreed, .fxRatePublished:
@@ -70,51 +78,6 @@ func entry(_ kind: String, _ fill: (inout Entry) -> Void) -> Entry {
   var entry = Entry(kind)
   fill(&entry)
   return entry
-}
-
-private func saleLines(_ kind: String, _ change: SaleLinesChange, returned: ReturnCode? = nil) -> [Entry] {
-  saleLines(kind, change.sale, change.place, change.goods, change.currency, change.allocations, returned: returned)
-}
-
-private func saleLines(
-  _ kind: String, _ sale: SaleCode, _ place: SalePlace, _ goods: SaleGoods, _ currency: Currency, _ allocations: [Allocation],
-  returned: ReturnCode? = nil
-) -> [Entry] {
-  allocations.map { allocation in
-    var line = Entry(kind)
-    (line.sale, line.returned, line.batch, line.producer) = (sale.text, returned?.text, allocation.batch?.text, allocation.producer?.text)
-    (line.product, line.hsCode, line.unit) = (goods.product.text, goods.hsCode, goods.unit.rawValue)
-    (line.channel, line.outlet, line.country, line.currency) = (place.channel.text, place.outlet?.text, place.country, currency.code)
-    (line.quantity, line.amounts, line.bookAmounts) = (allocation.quantity.thousandths, allocation.amounts, allocation.bookAmounts)
-    return line
-  }
-}
-
-/// Goods lie in the hub until dispatches to outlets are tracked.
-let hub = "hub"
-
-private func movementLine(_ kind: String, _ movement: BatchMovement) -> Entry {
-  entry(kind) {
-    ($0.batch, $0.product, $0.sale) = (movement.batch.text, movement.product.text, movement.sale.text)
-    ($0.place, $0.quantity) = (hub, movement.quantity.thousandths)
-  }
-}
-
-private func producedLines(_ event: BatchProduced) -> [Entry] {
-  event.contributions.map { contribution in
-    entry("produced") {
-      ($0.batch, $0.product, $0.unit) = (event.batch.text, event.product.text, event.unit.rawValue)
-      ($0.producer, $0.place, $0.quantity) = (contribution.producer.text, hub, contribution.quantity.thousandths)
-    }
-  }
-}
-
-private func inspectedLines(_ event: BatchInspected) -> [Entry] {
-  [("accepted", event.accepted), ("rejected", event.rejected)].map { kind, quantity in
-    entry(kind) {
-      ($0.batch, $0.product, $0.place, $0.quantity) = (event.batch.text, event.product.text, hub, quantity.thousandths)
-    }
-  }
 }
 
 /// One person more or less where she belongs: a quantity of one, in thousandths, signed.

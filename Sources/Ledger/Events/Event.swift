@@ -11,6 +11,13 @@ public enum Event: Hashable, Sendable {
   // Products
   case productDeveloped(ProductDeveloped)
   case productRenamed(ProductRenamed)
+  case productOriginStated(ProductOriginStated)
+  case productStageReached(ProductStageReached)
+  case recipeAgreed(RecipeAgreed)
+  // Certification
+  case criteriaAgreed(CriteriaAgreed)
+  case certificationDecided(CertificationDecided)
+  case certificationRevoked(CertificationRevoked)
   // Channels
   case channelOpened(ChannelOpened)
   case outletOpened(OutletOpened)
@@ -20,6 +27,18 @@ public enum Event: Hashable, Sendable {
   case batchInspected(BatchInspected)
   case batchDrawn(BatchDrawn)
   case batchRestocked(BatchRestocked)
+  case batchRecalled(BatchRecalled)
+  case batchRecallLifted(BatchRecallLifted)
+  case batchWrittenOff(BatchWrittenOff)
+  case batchBought(BatchBought)
+  // Movement
+  case batchDispatched(BatchDispatched)
+  case batchReceived(BatchReceived)
+  case stockAdjusted(StockAdjusted)
+  case goodsDispatched(GoodsDispatched)
+  case goodsReceived(GoodsReceived)
+  case stockCounted(StockCounted)
+  case stockTracked(StockTracked)
   // Sales
   case saleRecorded(SaleRecorded)
   case saleAllocated(SaleAllocated)
@@ -36,6 +55,7 @@ public enum Event: Hashable, Sendable {
   case bankEntryApplied(BankEntryApplied)
   case channelPayoutReceived(ChannelPayoutReceived)
   // Producer money
+  case purchaseCredited(PurchaseCredited)
   case entitlementsReleased(EntitlementsReleased)
   case entitlementsWithdrawn(EntitlementsWithdrawn)
   case advancePaid(AdvancePaid)
@@ -47,6 +67,18 @@ public enum Event: Hashable, Sendable {
   case producerPaid(ProducerPaid)
   case producerPaymentReturned(ProducerPaymentReturned)
   case adjustmentPosted(AdjustmentPosted)
+  // Programme
+  case siteOpened(SiteOpened)
+  case siteClosed(SiteClosed)
+  case programmeOpened(ProgrammeOpened)
+  case programmeEnrolled(ProgrammeEnrolled)
+  case programmeLeft(ProgrammeLeft)
+  case trainingCompleted(TrainingCompleted)
+  case grantRecorded(GrantRecorded)
+  case consentGiven(ConsentGiven)
+  case consentWithdrawn(ConsentWithdrawn)
+  case claimRecorded(ClaimRecorded)
+  case claimWithdrawn(ClaimWithdrawn)
   // Control
   case fxRatePublished(FxRatePublished)
   case periodClosed(PeriodClosed)
@@ -64,6 +96,12 @@ public enum Event: Hashable, Sendable {
     case .producerErased(let payload): payload
     case .productDeveloped(let payload): payload
     case .productRenamed(let payload): payload
+    case .productOriginStated(let payload): payload
+    case .productStageReached(let payload): payload
+    case .recipeAgreed(let payload): payload
+    case .criteriaAgreed(let payload): payload
+    case .certificationDecided(let payload): payload
+    case .certificationRevoked(let payload): payload
     case .channelOpened(let payload): payload
     case .outletOpened(let payload): payload
     case .channelTermsAgreed(let payload): payload
@@ -71,6 +109,18 @@ public enum Event: Hashable, Sendable {
     case .batchInspected(let payload): payload
     case .batchDrawn(let payload): payload
     case .batchRestocked(let payload): payload
+    case .batchRecalled(let payload): payload
+    case .batchRecallLifted(let payload): payload
+    case .batchWrittenOff(let payload): payload
+    case .batchDispatched(let payload): payload
+    case .batchReceived(let payload): payload
+    case .stockAdjusted(let payload): payload
+    case .goodsDispatched(let payload): payload
+    case .goodsReceived(let payload): payload
+    case .stockCounted(let payload): payload
+    case .stockTracked(let payload): payload
+    case .batchBought(let payload): payload
+    case .purchaseCredited(let payload): payload
     case .saleRecorded(let payload): payload
     case .saleAllocated(let payload): payload
     case .saleReturned(let payload): payload
@@ -98,6 +148,17 @@ public enum Event: Hashable, Sendable {
     case .adjustmentPosted(let payload): payload
     case .periodClosed(let payload): payload
     case .periodReopened(let payload): payload
+    case .siteOpened(let payload): payload
+    case .siteClosed(let payload): payload
+    case .programmeOpened(let payload): payload
+    case .programmeEnrolled(let payload): payload
+    case .programmeLeft(let payload): payload
+    case .trainingCompleted(let payload): payload
+    case .grantRecorded(let payload): payload
+    case .consentGiven(let payload): payload
+    case .consentWithdrawn(let payload): payload
+    case .claimRecorded(let payload): payload
+    case .claimWithdrawn(let payload): payload
     }
   }
 
@@ -113,6 +174,12 @@ public enum Event: Hashable, Sendable {
     case .producerErased: ProducerErased.self
     case .productDeveloped: ProductDeveloped.self
     case .productRenamed: ProductRenamed.self
+    case .productOriginStated: ProductOriginStated.self
+    case .productStageReached: ProductStageReached.self
+    case .recipeAgreed: RecipeAgreed.self
+    case .criteriaAgreed: CriteriaAgreed.self
+    case .certificationDecided: CertificationDecided.self
+    case .certificationRevoked: CertificationRevoked.self
     case .channelOpened: ChannelOpened.self
     case .outletOpened: OutletOpened.self
     case .channelTermsAgreed: ChannelTermsAgreed.self
@@ -120,6 +187,18 @@ public enum Event: Hashable, Sendable {
     case .batchInspected: BatchInspected.self
     case .batchDrawn: BatchDrawn.self
     case .batchRestocked: BatchRestocked.self
+    case .batchRecalled: BatchRecalled.self
+    case .batchRecallLifted: BatchRecallLifted.self
+    case .batchWrittenOff: BatchWrittenOff.self
+    case .batchDispatched: BatchDispatched.self
+    case .batchReceived: BatchReceived.self
+    case .stockAdjusted: StockAdjusted.self
+    case .goodsDispatched: GoodsDispatched.self
+    case .goodsReceived: GoodsReceived.self
+    case .stockCounted: StockCounted.self
+    case .stockTracked: StockTracked.self
+    case .batchBought: BatchBought.self
+    case .purchaseCredited: PurchaseCredited.self
     case .saleRecorded: SaleRecorded.self
     case .saleAllocated: SaleAllocated.self
     case .saleReturned: SaleReturned.self
@@ -147,6 +226,17 @@ public enum Event: Hashable, Sendable {
     case .adjustmentPosted: AdjustmentPosted.self
     case .periodClosed: PeriodClosed.self
     case .periodReopened: PeriodReopened.self
+    case .siteOpened: SiteOpened.self
+    case .siteClosed: SiteClosed.self
+    case .programmeOpened: ProgrammeOpened.self
+    case .programmeEnrolled: ProgrammeEnrolled.self
+    case .programmeLeft: ProgrammeLeft.self
+    case .trainingCompleted: TrainingCompleted.self
+    case .grantRecorded: GrantRecorded.self
+    case .consentGiven: ConsentGiven.self
+    case .consentWithdrawn: ConsentWithdrawn.self
+    case .claimRecorded: ClaimRecorded.self
+    case .claimWithdrawn: ClaimWithdrawn.self
     }
   }
 

@@ -8,6 +8,10 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
     case community, group, producer
     /// A product, and goods made of it together.
     case product, batch
+    /// Goods on their way, and goods that were counted.
+    case dispatch, count
+    /// What an oblast's brand committee judges by.
+    case criteria
     /// Who sells, and what was sold.
     case channel, sale
     /// The published rates of one currency.
@@ -16,6 +20,8 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
     case settlement, bank
     /// What is owed to all producers, and which months are closed: one stream each in a book.
     case payables, calendar
+    /// A place where producers work together, a programme, a training, and a published figure.
+    case site, programme, training, claim
 
     /// What its streams' names begin with.
     var prefix: String {
@@ -24,7 +30,10 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
       case .group: "group/"
       case .producer: "producer/"
       case .product: "product/"
+      case .criteria: "criteria/"
       case .batch: "batch/"
+      case .dispatch: "dispatch/"
+      case .count: "count/"
       case .channel: "channel/"
       case .sale: "sale/"
       case .rate: "rate/"
@@ -32,6 +41,10 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
       case .bank: "bank/"
       case .payables: "payables/"
       case .calendar: "calendar/"
+      case .site: "site/"
+      case .programme: "programme/"
+      case .training: "training/"
+      case .claim: "claim/"
       }
     }
   }
@@ -60,10 +73,16 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
   public static func producer(_ code: ProducerCode) -> StreamName { StreamName(.producer, code.text) }
   /// A product.
   public static func product(_ code: ProductCode) -> StreamName { StreamName(.product, code.text) }
+  /// What the brand committee of an oblast judges products by.
+  public static func criteria(_ oblast: String) -> StreamName { StreamName(.criteria, oblast) }
   /// A channel with its outlets and terms.
   public static func channel(_ code: ChannelCode) -> StreamName { StreamName(.channel, code.text) }
   /// A batch of goods.
   public static func batch(_ code: BatchCode) -> StreamName { StreamName(.batch, code.text) }
+  /// Goods on their way from one place to another.
+  public static func dispatch(_ code: DispatchCode) -> StreamName { StreamName(.dispatch, code.text) }
+  /// Goods that were counted.
+  public static func count(_ code: CountCode) -> StreamName { StreamName(.count, code.text) }
   /// A sale with its returns.
   public static func sale(_ code: SaleCode) -> StreamName { StreamName(.sale, code.text) }
   /// The published rates of one currency.
@@ -76,6 +95,14 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
   public static let payables = StreamName(.payables, "book")
   /// Which months are closed.
   public static let calendar = StreamName(.calendar, "book")
+  /// A place where producers work together, with the grants given for it.
+  public static func site(_ code: SiteCode) -> StreamName { StreamName(.site, code.text) }
+  /// A programme with all who take part in it and the grants given for it.
+  public static func programme(_ code: ProgrammeCode) -> StreamName { StreamName(.programme, code.text) }
+  /// A training.
+  public static func training(_ code: TrainingCode) -> StreamName { StreamName(.training, code.text) }
+  /// A published figure.
+  public static func claim(_ code: ClaimCode) -> StreamName { StreamName(.claim, code.text) }
 
   /// The name.
   public var description: String { text }

@@ -1,6 +1,6 @@
 /// What is available to a producer and in no payout run, line by line.
 public struct OpenLine: Hashable, Sendable {
-  /// Of which sale; nil for an exchange difference, a correction, or a payment that came back.
+  /// Of which sale; nil for an exchange difference, a correction, goods bought outright, or a payment that came back.
   public let sale: SaleCode?
   /// The day it became available.
   public internal(set) var availableOn: CalendarDate

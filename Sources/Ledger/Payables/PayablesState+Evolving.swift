@@ -4,6 +4,7 @@ extension PayablesState {
     switch event {
     case .entitlementsReleased(let event): release(event, on: date)
     case .entitlementsWithdrawn(let event): withdraw(event, on: date)
+    case .purchaseCredited(let event): credit(event, on: date)
     case .advancePaid(let event):
       advances[event.advance] = Known(event: event, date: date)
       producers[event.producer, default: .init()].balance.add(event.amount, to: \.advances)
@@ -28,6 +29,14 @@ extension PayablesState {
       if let sale = line.sale { releasedSales.insert(sale) }
       producers[line.producer, default: .init()].open.add(line.amount, of: line.sale, on: date)
       producers[line.producer, default: .init()].balance.add(line.amount, to: \.released)
+      producers[line.producer, default: .init()].balance.add(line.amount, to: \.available)
+    }
+  }
+
+  private mutating func credit(_ event: PurchaseCredited, on date: CalendarDate) {
+    for line in event.lines {
+      producers[line.producer, default: .init()].open.add(line.amount, of: nil, on: date)
+      producers[line.producer, default: .init()].balance.add(line.amount, to: \.bought)
       producers[line.producer, default: .init()].balance.add(line.amount, to: \.available)
     }
   }

@@ -1,9 +1,11 @@
 /// How a producer stands: all that became available to her since the book began, and where it is now. Minor units of the book's currency.
 ///
-/// `released + adjusted − withdrawn = available + inRuns + inTransit + paid + tax + fee + reserve + nettedDebt + nettedAdvances`, always.
+/// `released + bought + adjusted − withdrawn = available + inRuns + inTransit + paid + tax + fee + reserve + nettedDebt + nettedAdvances`, always.
 public struct ProducerBalance: Hashable, Sendable {
   /// Released by settled statements, exchange differences passed on included.
   public internal(set) var released: Int64 = 0
+  /// For goods of hers that the association bought outright.
+  public internal(set) var bought: Int64 = 0
   /// Added or taken away by hand.
   public internal(set) var adjusted: Int64 = 0
   /// Taken by returns from what was open.

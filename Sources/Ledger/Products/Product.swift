@@ -16,27 +16,7 @@ public struct DevelopProduct: Hashable, Sendable {
   }
 }
 
-/// What the book knows of a product.
-public struct ProductState: Sendable {
-  /// Its entry in the catalogue; the name is the first one.
-  public private(set) var developed: ProductDeveloped?
-  /// What it is called now.
-  public private(set) var name: String?
-
-  /// Nothing known yet.
-  public init() {}
-
-  /// Takes a fact in.
-  public mutating func evolve(_ event: Event) {
-    switch event {
-    case .productDeveloped(let event): (developed, name) = (event, event.name)
-    case .productRenamed(let event): name = event.name
-    default: break
-    }
-  }
-}
-
-/// What putting a product into the catalogue would record; a known product under another name is renamed.
+/// What putting a product into the catalogue would record; a known product under another name is renamed, and an origin that was left open is added.
 /// - Throws: `Refusal.differs` when category, unit, customs code or origin are other than recorded: that would be another product.
 public func decide(_ command: DevelopProduct, given state: ProductState) throws(Refusal) -> Decision {
   try require(command.name, "name")
@@ -54,7 +34,14 @@ public func decide(_ command: DevelopProduct, given state: ProductState) throws(
   try same(known.category, command.category, "category", of: thing)
   try same(known.unit.rawValue, command.unit.rawValue, "unit", of: thing)
   try same(known.hsCode, command.hsCode, "hs_code", of: thing)
-  try same(known.oblast, command.oblast, "oblast", of: thing)
-  if state.name == command.name { return .unchanged }
-  return .record([Fact(.productRenamed(ProductRenamed(product: command.product, name: command.name)), in: stream, on: command.date)])
+  var facts: [Fact] = []
+  if state.oblast == nil, let oblast = command.oblast {
+    facts.append(Fact(.productOriginStated(ProductOriginStated(product: command.product, oblast: oblast)), in: stream, on: command.date))
+  } else {
+    try same(state.oblast, command.oblast, "oblast", of: thing)
+  }
+  if state.name != command.name {
+    facts.append(Fact(.productRenamed(ProductRenamed(product: command.product, name: command.name)), in: stream, on: command.date))
+  }
+  return facts.isEmpty ? .unchanged : .record(facts)
 }

@@ -59,3 +59,25 @@ public struct ProductRenamed: EventPayload {
 
   init(product: ProductCode, name: String) { (self.product, self.name) = (product, name) }
 }
+
+/// It became known from which oblast a product comes, which its entry in the catalogue had left open.
+public struct ProductOriginStated: EventPayload {
+  /// Its name in the log.
+  public static let type = "ProductOriginStated"
+  /// Which product, and where it comes from.
+  public let product: ProductCode, oblast: String
+
+  /// Writes the members, in order of their names.
+  public func write(to writer: inout CanonicalWriter) {
+    writer.member("oblast", oblast)
+    writer.member("product", product.text)
+  }
+
+  /// Reads a payload back.
+  public init(payload: [UInt8]) throws(PayloadProblem) {
+    let fields = try PayloadFields(payload)
+    try self.init(product: fields.code("product"), oblast: fields.text("oblast"))
+  }
+
+  init(product: ProductCode, oblast: String) { (self.product, self.oblast) = (product, oblast) }
+}

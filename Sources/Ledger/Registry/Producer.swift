@@ -68,6 +68,8 @@ public struct ProducerState: Sendable {
   public private(set) var inactiveSince: CalendarDate?
   /// Whether her personal data were erased.
   public private(set) var isErased = false
+  /// What she agreed to and did not take back; ask `hasConsented(to:)`.
+  public private(set) var consents: Set<ConsentPurpose> = []
 
   /// Nothing known yet.
   public init() {}
@@ -80,9 +82,16 @@ public struct ProducerState: Sendable {
     case .producerDeactivated: inactiveSince = date
     case .producerReactivated: inactiveSince = nil
     case .producerErased: isErased = true
+    case .consentGiven(let event): consents.insert(event.purpose)
+    case .consentWithdrawn(let event): consents.remove(event.purpose)
     default: break
     }
   }
+}
+
+extension ProducerState {
+  /// Whether she agrees to something. Erasing her data ends it all.
+  public func hasConsented(to purpose: ConsentPurpose) -> Bool { consents.contains(purpose) && !isErased }
 }
 
 /// What registering a producer would record; her group is formed with its first member.

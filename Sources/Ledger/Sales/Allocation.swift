@@ -1,28 +1,20 @@
-/// Goods a sale drew from one batch.
-public struct Draw: Hashable, Sendable {
-  /// From which batch.
-  public let batch: BatchCode
-  /// How much.
-  public let quantity: Quantity
-  /// All that the batch ever held: the denominator of its producers' weights.
-  public let produced: Quantity
-
-  init(batch: BatchCode, quantity: Quantity, produced: Quantity) { (self.batch, self.quantity, self.produced) = (batch, quantity, produced) }
-}
-
-/// What a sale gives one producer for her part of one batch.
+/// What a sale gives one producer for her part of one batch, or ourselves for goods that we had bought.
 public struct Allocation: Hashable, Sendable {
-  /// Which goods, by whom; both nil for what could not be allocated yet, whose money waits in suspense.
-  public let batch: BatchCode?, producer: ProducerCode?
-  /// Her contribution to the batch; for the unallocated part, its quantity.
+  /// Which goods; nil for what could not be allocated yet, whose money waits in suspense.
+  public let batch: BatchCode?
+  /// By whom; nil also for goods of our own.
+  public let producer: ProducerCode?
+  /// Her contribution to the batch; of our own goods, all of it; for the unallocated part, its quantity.
   public let contributed: Quantity
   /// Her share of the quantity sold.
   public let quantity: Quantity
   /// Her share in the sale's currency and in the book's.
   public let amounts: Amounts, bookAmounts: Amounts
 
-  /// Goods without a known maker.
-  public var isUnallocated: Bool { producer == nil }
+  /// Goods that no batch is known for.
+  public var isUnallocated: Bool { batch == nil }
+  /// Goods of a batch that was bought outright: their net is the association's, and it has no fee.
+  public var isOwn: Bool { batch != nil && producer == nil }
 
   init(batch: BatchCode?, producer: ProducerCode?, contributed: Quantity, quantity: Quantity, amounts: Amounts, bookAmounts: Amounts) {
     (self.batch, self.producer, self.contributed, self.quantity) = (batch, producer, contributed, quantity)
@@ -37,10 +29,18 @@ struct Part {
   let contributed: Quantity
   let weight: Weight
 
+  var isOwn: Bool { batch != nil && producer == nil }
+
   /// A producer's part: drawn × contributed ÷ produced.
   init(batch: BatchCode, producer: ProducerCode, contributed: Quantity, draw: Draw) {
     (self.batch, self.producer, self.contributed) = (batch, producer, contributed)
     weight = Weight(numerator: Int128(draw.quantity.thousandths) * Int128(contributed.thousandths), denominator: Int128(draw.produced.thousandths))
+  }
+
+  /// Goods of our own: they weigh what was drawn.
+  init(own draw: Draw) {
+    (batch, producer, contributed) = (draw.batch, nil, draw.produced)
+    weight = Weight(numerator: Int128(draw.quantity.thousandths), denominator: 1)
   }
 
   /// Goods that are not there: they weigh what they are.
@@ -51,11 +51,15 @@ struct Part {
 }
 
 /// The parts in the order that settles ties: by batch code, then producer code; what is unallocated comes last.
-/// - Parameter draws: each with its batch's contributions by producer code.
+/// - Parameter draws: each with its batch's contributions by producer code; of our own goods they do not matter.
 func orderedParts(_ draws: [(draw: Draw, contributions: [Contribution])], unallocated: Quantity) -> [Part] {
   var parts: [Part] = []
   parts.reserveCapacity(draws.reduce(1) { $0 + $1.contributions.count })
   for (draw, contributions) in draws.sorted(by: { $0.draw.batch < $1.draw.batch }) {
+    if draw.isOwn {
+      parts.append(Part(own: draw))
+      continue
+    }
     for contribution in contributions {
       parts.append(Part(batch: draw.batch, producer: contribution.producer, contributed: contribution.quantity, draw: draw))
     }
@@ -74,12 +78,13 @@ func split(_ amounts: Amounts, among weights: [Weight], total: Int128) -> [Amoun
 }
 
 /// Allocates a whole sale (or a part of one) among its parts.
+/// - Parameter amounts: with a fee on what is not our own only (see `Amounts.withoutFee`).
 func allocate(_ quantity: Quantity, amounts: Amounts, bookAmounts: Amounts, among parts: [Part]) -> [Allocation] {
-  let weights = parts.map(\.weight)
   let total = Int128(quantity.thousandths)
+  let weights = parts.map(\.weight)
   let quantities = apportion(quantity.thousandths, among: weights, total: total)
-  let own = split(amounts, among: weights, total: total)
-  let book = amounts == bookAmounts ? own : split(bookAmounts, among: weights, total: total)
+  let own = split(amounts, among: parts, weighing: weights, total: total)
+  let book = amounts == bookAmounts ? own : split(bookAmounts, among: parts, weighing: weights, total: total)
   return parts.indices.map { index in
     Allocation(
       batch: parts[index].batch, producer: parts[index].producer, contributed: parts[index].contributed,

@@ -123,7 +123,8 @@ public struct SaleReversed: EventPayload {
   init(reason: String, change: SaleLinesChange, restocks: [Draw]) { (self.reason, self.change, self.restocks) = (reason, change, restocks) }
 }
 
-/// Goods sold before they were recorded were found: money moves from suspense to their producers. Its lines add up to zero.
+/// Goods sold before they were recorded were found: money moves from suspense to their producers. Its lines add up to zero, but for the association's fee:
+/// it takes none from goods that turn out to be its own, and their net is larger by that.
 public struct SaleAllocated: EventPayload {
   /// Its name in the log.
   public static let type = "SaleAllocated"

@@ -24,15 +24,20 @@ struct SaleLines {
 }
 
 extension Draw {
+  /// The hub is where goods usually lie, so it is left out.
   func write(to writer: inout CanonicalWriter) {
     writer.member("batch", batch.text)
+    if let cost { writer.member("cost", cost) }
+    writer.member("place", unlessHub: place)
     writer.member("produced", produced.thousandths)
     writer.member("quantity", quantity.thousandths)
   }
 
   init(_ reader: inout CanonicalReader) throws(PayloadProblem) {
     let fields = try PayloadFields(&reader)
-    try self.init(batch: fields.code("batch"), quantity: fields.quantity("quantity"), produced: fields.quantity("produced"))
+    try self.init(
+      batch: fields.code("batch"), place: fields.placeOrHub("place"), quantity: fields.quantity("quantity"), produced: fields.quantity("produced"),
+      cost: fields.optionalNumber("cost"))
   }
 }
 

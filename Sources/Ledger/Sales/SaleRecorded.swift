@@ -34,6 +34,8 @@ public final class SaleRecorded: EventPayload {
   public let rate: Rate?
   /// When it counts as sold under the terms of the day.
   public let model: SaleModel
+  /// What was missing of a certificate that the channel's terms demand; nil when nothing was, or nobody asked.
+  public let uncertified: CertificateLack?
   /// The money as a whole, in both currencies.
   public let amounts: Amounts, bookAmounts: Amounts
   /// The goods in the order they were drawn.
@@ -73,6 +75,7 @@ public final class SaleRecorded: EventPayload {
     }
     writer.member("receipt", receipt)
     writer.member("sale", sale.text)
+    writer.member("uncertified", uncertified?.rawValue)
     writer.member("unit", goods.unit.rawValue)
     writer.member("unit_price", unitPrice)
   }
@@ -88,17 +91,19 @@ public final class SaleRecorded: EventPayload {
       sale: fields.code("sale"), receipt: fields.optionalText("receipt"), place: SalePlace(fields), goods: SaleGoods(fields),
       namedBatch: fields.optionalCode("batch"), quantity: fields.quantity("quantity"), unitPrice: fields.decimal("unit_price"),
       currency: fields.currency("currency"), bookCurrency: fields.currency("book_currency"), rate: rate, model: fields.word("model"),
-      amounts: Amounts(fields), bookAmounts: Amounts(fields, prefix: "book_"), draws: lines.draws, allocations: lines.allocations)
+      uncertified: fields.optionalWord("uncertified"), amounts: Amounts(fields), bookAmounts: Amounts(fields, prefix: "book_"), draws: lines.draws,
+      allocations: lines.allocations)
   }
 
   init(
     sale: SaleCode, receipt: String?, place: SalePlace, goods: SaleGoods, namedBatch: BatchCode?, quantity: Quantity, unitPrice: DecimalNumber,
-    currency: Currency, bookCurrency: Currency, rate: Rate?, model: SaleModel, amounts: Amounts, bookAmounts: Amounts, draws: [Draw],
-    allocations: [Allocation]
+    currency: Currency, bookCurrency: Currency, rate: Rate?, model: SaleModel, uncertified: CertificateLack?, amounts: Amounts,
+    bookAmounts: Amounts, draws: [Draw], allocations: [Allocation]
   ) {
     (self.sale, self.receipt, self.place, self.goods, self.namedBatch) = (sale, receipt, place, goods, namedBatch)
     (self.quantity, self.unitPrice, self.currency, self.bookCurrency, self.rate) = (quantity, unitPrice, currency, bookCurrency, rate)
-    (self.model, self.amounts, self.bookAmounts, self.draws, self.allocations) = (model, amounts, bookAmounts, draws, allocations)
+    (self.model, self.uncertified, self.amounts, self.bookAmounts) = (model, uncertified, amounts, bookAmounts)
+    (self.draws, self.allocations) = (draws, allocations)
   }
 
   /// What could not be allocated, if anything.

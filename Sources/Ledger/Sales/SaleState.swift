@@ -1,7 +1,9 @@
-/// One producer's part of one batch within a sale; nil for what is unallocated.
+/// One producer's part of one batch within a sale; goods of our own have no producer, what is unallocated has neither.
 struct Pair: Hashable, Sendable {
   let batch: BatchCode?
   let producer: ProducerCode?
+
+  var isOwn: Bool { batch != nil && producer == nil }
 }
 
 /// Money in the sale's currency and in the book's.
@@ -98,7 +100,8 @@ public struct SaleState: Sendable {
   func parts() -> [Part] {
     var drawn: [BatchCode: Draw] = [:]
     for draw in draws {
-      drawn[draw.batch] = Draw(batch: draw.batch, quantity: (drawn[draw.batch]?.quantity ?? .zero) + draw.quantity, produced: draw.produced)
+      let quantity = (drawn[draw.batch]?.quantity ?? .zero) + draw.quantity
+      drawn[draw.batch] = Draw(batch: draw.batch, place: draw.place, quantity: quantity, produced: draw.produced, cost: draw.cost)
     }
     // A pair's contribution to its batch is the same in all of its lines.
     var contributed: [Pair: Quantity] = [:]
@@ -115,7 +118,8 @@ public struct SaleState: Sendable {
       drawn.values.map { ($0, (contributions[$0.batch] ?? []).sorted { $0.producer < $1.producer }) }, unallocated: unallocated)
   }
 
-  /// What a restock of that much would put back to which batch: in the reverse order of drawing, what never came from a batch first.
+  /// What a restock of that much would put back to which batch, and where it was drawn: in the reverse order of drawing, what never came from a batch
+  /// first. Goods of our own take their cost back along.
   func restocks(of quantity: Quantity) -> [Draw] {
     let absorbed = restockedInAll - restocked.values.reduce(.zero, +)
     var left = quantity - min(quantity, max(.zero, unallocated - absorbed))
@@ -125,7 +129,10 @@ public struct SaleState: Sendable {
       let used = min(room[draw.batch] ?? .zero, draw.quantity)
       room[draw.batch] = (room[draw.batch] ?? .zero) - used
       let back = min(left, draw.quantity - used)
-      if back > .zero { result.append(Draw(batch: draw.batch, quantity: back, produced: draw.produced)) }
+      if back > .zero {
+        let cost = draw.costTakenBack(back, before: used)
+        result.append(Draw(batch: draw.batch, place: draw.place, quantity: back, produced: draw.produced, cost: cost))
+      }
       left -= back
     }
     return result

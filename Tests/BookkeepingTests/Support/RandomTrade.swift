@@ -10,6 +10,7 @@ struct RandomTrade {
   private var saleCount = 0
   private var batchCount = 0
   private var returnCount = 0
+  private var (dispatchCount, countCount) = (0, 0)
 
   init(seed: UInt64, prefix: String = "") { (random, self.prefix) = (SplitMix64(seed: seed), prefix) }
 
@@ -41,6 +42,7 @@ struct RandomTrade {
   }
 
   private mutating func other() -> Command {
+    if chance(50) { return movement() }
     switch number(1...5) {
     case 1: return rate(pick(["USD", "JPY"]), "\(number(1...200)).5", on: someDay().description)
     case 2: return terms(pick(["SHOP", "FAIR"]), Int64(number(0...40)) * 100, 500, from: someDay().description)
@@ -49,6 +51,26 @@ struct RandomTrade {
     default:
       let change: ChangeProducerStatus.Change = pick([.deactivate(reason: "moved"), .reactivate, .reactivate])
       return status(pick(["P1", "P2"]), change, on: someDay().description)
+    }
+  }
+
+  /// What becomes of goods, and where they go.
+  private mutating func movement() -> Command {
+    let batch = "\(prefix)B\(number(max(0, batchCount - 4)...batchCount))"
+    switch number(1...9) {
+    case 1: return waitingBatch("\(prefix)W\(number(1...6))", Int64(number(5...9)), of: pick(["RUG", "HAT"]))
+    case 2: return inspect("\(prefix)W\(number(1...6))", accepted: Int64(number(1...4)), rejected: Int64(number(0...1)))
+    case 3: return inspect(batch, rejected: 1, again: true, pick([nil, "L \(number(1...5))"]))
+    case 4, 5:
+      dispatchCount += 1
+      return dispatch("\(prefix)D\(dispatchCount)", [(batch, Int64(number(1...3)))], to: outlet("O\(number(1...3))"), on: someDay(20).description)
+    case 6, 7:
+      let lines: [(String, Int64)]? = chance(70) ? nil : [(batch, Int64(number(0...4)))]
+      return receive("\(prefix)D\(number(max(0, dispatchCount - 2)...dispatchCount))", lines, on: "2024-04-01")
+    case 8: return pick([recall(batch), liftRecall(batch), writeOff(batch, 1, pick([nil, "W \(number(1...5))"]))])
+    default:
+      countCount += 1
+      return pick([count("\(prefix)C\(countCount)", [(batch, Int64(number(0...5)))]), adjust(batch, by: Int64(number(-2...2)), "A \(number(1...5))")])
     }
   }
 

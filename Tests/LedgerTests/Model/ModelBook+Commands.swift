@@ -35,7 +35,8 @@ extension ModelBook {
     case .developProduct(let command):
       products.insert(command.product.text)
       return .noted
-    case .settlement, .payables, .control: preconditionFailure("this model knows nothing of money after the sale")
+    case .product, .certification, .production, .movement, .programme, .settlement, .payables, .control:
+      preconditionFailure("this model knows only of registries, batches and sales")
     }
   }
 
@@ -103,7 +104,10 @@ extension ModelVerdict {
       case .returnExceedsSold(_, let asked, let outstanding): "exceeds \(asked.thousandths) of \(outstanding.thousandths)"
       case .before: "before"
       case .saleReversed: "reversed"
-      case .amountTooLarge, .keyReused, .saleOnStatement, .periodClosed, .settlement, .payables, .control: "not expected here"
+      case .terms: "terms overlap"
+      case .amountTooLarge, .keyReused, .saleOnStatement, .periodClosed, .product, .certification, .goods, .trade, .programme, .settlement,
+        .payables, .control:
+        "not expected here"
       }
     self = .refused(words)
   }

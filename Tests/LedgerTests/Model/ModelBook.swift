@@ -100,7 +100,7 @@ struct ModelBook {
 
   mutating func agree(_ channel: String, _ new: ModelTerms) -> ModelVerdict {
     if let known = terms[channel]?.first(where: { $0.from == new.from }) {
-      return known.commission == new.commission && known.fee == new.fee ? .unchanged : .refused("differs valid_from")
+      return known.commission == new.commission && known.fee == new.fee ? .unchanged : .refused("terms overlap")
     }
     terms[channel, default: []].append(new)
     return .noted

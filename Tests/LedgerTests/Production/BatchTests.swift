@@ -30,7 +30,7 @@ struct BatchTests {
     #expect(book.batches[.init("B1")]?.accepted == units(4))
     let events = book.facts.filter { $0.stream == .batch(.init("B1")) }.map(\.event)
     var short = BatchState()
-    for event in [events.first, events.last].compactMap({ $0 }) { short.evolve(event) }
+    for event in [events.first, events.last].compactMap({ $0 }) { short.evolve(event, on: day("2024-02-01")) }
     #expect(short.onHand == units(3))
     #expect(short.produced == book.batches[.init("B1")]?.produced)
   }

@@ -5,10 +5,10 @@ func everyEvent(seed: Int) -> [Fact] {
   var random = SplitMix64(seed: seed)
   var history = RandomHistory(seed: seed)
   var book = TestBook()
-  for command in history.beginning() + (0..<60).map({ _ in history.next() }) + registryCommands(&random) {
+  for command in history.beginning() + (0..<60).map({ _ in history.next() }) + registryCommands(&random) + programmeCommands(&random) {
     _ = refusal { () throws(Refusal) in try book.perform(command) }
   }
-  return book.facts + money
+  return book.facts + everyEventOfGoods(seed: seed) + everyEventOfTrade(seed: seed) + money
 }
 
 private let money: [Fact] = {
@@ -16,7 +16,7 @@ private let money: [Fact] = {
 }()
 
 /// Awkward but lawful: quotes, control characters, Cyrillic, marks, characters beyond the first plane.
-private let awkward = ["Айгүл \"Кыз\"", "a\\b/c", "line\nbreak\tand\u{1}", "e\u{301}", "日本 😀", "{\"a\":1}", "\u{7F}\u{2028}", "-", "null"]
+let awkward = ["Айгүл \"Кыз\"", "a\\b/c", "line\nbreak\tand\u{1}", "e\u{301}", "日本 😀", "{\"a\":1}", "\u{7F}\u{2028}", "-", "null"]
 
 private func registryCommands(_ random: inout SplitMix64) -> [Command] {
   let date = day("2024-05-05")
@@ -49,16 +49,21 @@ private func registryCommands(_ random: inout SplitMix64) -> [Command] {
             oblast: index % 3 == 0 ? "Нарын" : nil, date: date)))
     }
   }
-  return commands
+  return commands + productCommands(&random, texts: awkward)
 }
 
 /// The names of all event types, written down once more.
 let everyEventType: Set<String> = [
   "CommunityEnrolled", "GroupFormed", "ProducerRegistered", "ProducerChanged", "ProducerDeactivated", "ProducerReactivated", "ProducerErased",
-  "ProductDeveloped", "ProductRenamed", "ChannelOpened", "OutletOpened", "ChannelTermsAgreed", "BatchProduced", "BatchInspected", "BatchDrawn",
-  "BatchRestocked", "SaleRecorded", "SaleAllocated", "SaleReturned", "SaleReversed", "FxRatePublished", "StatementReceived", "StatementLineMatched",
-  "StatementLineUnmatched", "StatementDisputed", "StatementResolved", "ToleranceAgreed", "BankEntryRecorded", "BankEntryApplied",
+  "ProductDeveloped", "ProductRenamed", "ProductOriginStated", "ProductStageReached", "RecipeAgreed", "CriteriaAgreed", "CertificationDecided",
+  "CertificationRevoked", "ChannelOpened", "OutletOpened", "ChannelTermsAgreed", "BatchProduced", "BatchInspected", "BatchDrawn",
+  "BatchRestocked", "BatchRecalled", "BatchRecallLifted", "BatchWrittenOff", "BatchDispatched", "BatchReceived", "StockAdjusted", "GoodsDispatched",
+  "GoodsReceived", "StockCounted", "StockTracked", "SaleRecorded", "SaleAllocated", "SaleReturned", "SaleReversed", "FxRatePublished",
+  "StatementReceived", "StatementLineMatched", "StatementLineUnmatched", "StatementDisputed", "StatementResolved", "ToleranceAgreed",
+  "BankEntryRecorded", "BankEntryApplied",
   "ChannelPayoutReceived", "EntitlementsReleased", "EntitlementsWithdrawn", "AdvancePaid", "DeductionRuleSet", "PayoutRunPrepared",
   "PayoutRunApproved", "PayoutRunRejected", "PayoutInstructed", "ProducerPaid", "ProducerPaymentReturned", "AdjustmentPosted", "PeriodClosed",
-  "PeriodReopened",
+  "PeriodReopened", "BatchBought", "PurchaseCredited",
+  "SiteOpened", "SiteClosed", "ProgrammeOpened", "ProgrammeEnrolled", "ProgrammeLeft", "TrainingCompleted", "GrantRecorded", "ConsentGiven",
+  "ConsentWithdrawn", "ClaimRecorded", "ClaimWithdrawn",
 ]

@@ -8,15 +8,19 @@ struct TestBook {
   var groups: [GroupCode: GroupState] = [:]
   var producers: [ProducerCode: ProducerState] = [:]
   var products: [ProductCode: ProductState] = [:]
+  var criteria: [String: CriteriaState] = [:]
   var channels: [ChannelCode: ChannelState] = [:]
   var rates: [Currency: RateState] = [:]
   var batches: [BatchCode: BatchState] = [:]
+  var dispatches: [DispatchCode: DispatchState] = [:]
+  var counts: [CountCode: CountState] = [:]
   var sales: [SaleCode: SaleState] = [:]
   var shelves: [ProductCode: Shelf] = [:]
   var settlements: [ChannelCode: SettlementState] = [:]
   var receipts: [PayoutCode: BankState] = [:]
   var payables = PayablesState()
   var calendar = CalendarState()
+  var programme = ProgrammeRegistry()
 
   init(currency: Currency = .kgs) { self.currency = currency }
 
@@ -41,11 +45,19 @@ struct TestBook {
     case .registerProducer(let command): try decide(command)
     case .changeProducerStatus(let command): try Ledger.decide(command, given: producers[command.producer] ?? .init())
     case .developProduct(let command): try Ledger.decide(command, given: products[command.product] ?? .init())
+    case .product(let command): try Ledger.decide(command, given: products[command.product] ?? .init())
+    case .certification(let command):
+      try Ledger.decide(
+        command, product: command.product.flatMap { products[$0] } ?? .init(), criteria: command.oblast.flatMap { criteria[$0] } ?? .init())
     case .agreeTerms(let command): try Ledger.decide(command, given: channels[command.channel] ?? .init())
     case .publishRate(let command): try Ledger.decide(command, given: rates[command.currency] ?? .init(), book: currency)
     case .recordBatch(let command):
       try Ledger.decide(
-        command, given: batches[command.batch] ?? .init(), product: products[command.product] ?? .init(), producers: producers)
+        command, given: batches[command.batch] ?? .init(), product: products[command.product] ?? .init(), producers: producers,
+        payables: payables)
+    case .production(let command):
+      try Ledger.decide(command, given: batches[command.batch] ?? .init(), payables: payables, book: currency)
+    case .movement(let command): try Ledger.decide(command, given: context(of: command))
     case .recordSale(let command): try decide(command)
     case .allocateSale(let command): try decide(command)
     case .returnGoods(let command):
@@ -55,6 +67,7 @@ struct TestBook {
     case .settlement(let command): try Ledger.decide(command, given: context(of: command))
     case .payables(let command): try Ledger.decide(command, given: payables, producers: producers, book: currency)
     case .control(let command): try Ledger.decide(command, given: calendar)
+    case .programme(let command): try Ledger.decide(command, given: context(of: command))
     }
   }
 
@@ -79,6 +92,17 @@ struct TestBook {
       rates: rates[currency] ?? .init(), book: self.currency)
   }
 
+  private func context(of command: MovementCommand) -> MovementContext {
+    var (dispatch, count) = (DispatchState(), CountState())
+    switch command {
+    case .dispatch(let command): dispatch = dispatches[command.dispatch] ?? .init()
+    case .receive(let command): dispatch = dispatches[command.dispatch] ?? .init()
+    case .count(let command): count = counts[command.count] ?? .init()
+    case .adjust: break
+    }
+    return MovementContext(batches: batches, channels: channels, dispatch: dispatch, count: count, book: currency)
+  }
+
   private func decide(_ command: RegisterProducer) throws(Refusal) -> Decision {
     try Ledger.decide(
       command, person: "of \(command.details.name)", given: producers[command.producer] ?? .init(),
@@ -86,16 +110,21 @@ struct TestBook {
   }
 
   private func decide(_ command: RecordSale) throws(Refusal) -> Decision {
+    let channel = channels[command.channel] ?? .init()
+    let lots = shelves[command.product]?.lots(at: command.place(in: channel), producedBy: command.soldOn)
     let context = SaleContext(
-      sale: sales[command.sale] ?? .init(), product: products[command.product] ?? .init(), channel: channels[command.channel] ?? .init(),
-      rates: rates[command.currency] ?? .init(), named: command.batch.flatMap { batches[$0] },
-      lots: command.batch == nil ? shelves[command.product]?.lots(producedBy: command.soldOn) ?? [] : [], book: currency)
+      sale: sales[command.sale] ?? .init(), product: products[command.product] ?? .init(), channel: channel,
+      rates: rates[command.currency] ?? .init(),
+      named: command.batch.flatMap { batches[$0] }, lots: command.batch == nil ? lots ?? [] : [], book: currency)
     return try Ledger.decide(command, given: context)
   }
 
   private func decide(_ command: AllocateSale) throws(Refusal) -> Decision {
     let sale = sales[command.sale] ?? .init()
+    let channel = sale.recorded.flatMap { channels[$0.place.channel] } ?? .init()
     let shelf = sale.recorded.flatMap { shelves[$0.goods.product] }
-    return try Ledger.decide(command, given: sale, lots: shelf?.lots(producedBy: command.date) ?? [], money: money(of: command.sale))
+    return try Ledger.decide(
+      command, given: sale, lots: shelf?.lots(at: sale.place(in: channel), producedBy: command.date) ?? [], channel: channel,
+      money: money(of: command.sale))
   }
 }

@@ -62,7 +62,7 @@ func decide(_ command: ReceiveStatement, given context: SettlementContext) throw
     try same(known, received, on: receivedOn)
     return .unchanged
   }
-  guard let terms = context.channel.terms(on: command.periodTo) else {
+  guard let terms = context.channel.terms(begunBy: command.periodTo) else {
     throw .noTerms(command.channel, on: command.periodTo, first: context.channel.terms.first?.validFrom)
   }
   guard terms.currency == command.currency else {

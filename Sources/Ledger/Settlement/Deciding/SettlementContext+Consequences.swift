@@ -33,16 +33,20 @@ extension SettlementContext {
     ]
   }
 
-  /// The exchange difference, by largest remainder over what each producer gets for the sales of the statement.
+  /// The exchange difference, by largest remainder over what each producer gets for the sales of the statement; the part of goods of our own
+  /// stays ours.
   private func exchangeLines(of statement: StatementState, _ difference: Int64) -> [ReleasedLine] {
-    guard difference != 0, channel.terms(on: statement.received.periodTo)?.fxRisk == .producers else { return [] }
+    guard difference != 0, channel.terms(begunBy: statement.received.periodTo)?.fxRisk == .producers else { return [] }
     var nets: [ProducerCode: Int64] = [:]
     for sale in statement.sales { for line in releasedLines(of: known(sale)) { nets[line.producer, default: 0] += line.amount } }
-    let weights = nets.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-    let total = weights.reduce(Int128(0)) { $0 + Int128($1.value) }
+    let owners = nets.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+    let ours = max(0, statement.sales.reduce(Int64(0)) { $0.adding(ownNet(of: known($1))) })
+    let total = owners.reduce(Int128(ours)) { $0 + Int128($1.value) }
     guard total > 0 else { return [] }
-    let shares = apportion(difference, among: weights.map { Weight(numerator: Int128($0.value), denominator: 1) }, total: total)
-    return zip(weights, shares).filter { $0.1 != 0 }.map { ReleasedLine(sale: nil, soldOn: nil, producer: $0.0.key, amount: $0.1) }
+    let weights = (owners.map(\.value) + [ours]).map { Weight(numerator: Int128($0), denominator: 1) }
+    return zip(owners, apportion(difference, among: weights, total: total)).filter { $0.1 != 0 }.map { owner, share in
+      ReleasedLine(sale: nil, soldOn: nil, producer: owner.key, amount: share)
+    }
   }
 
   /// As few events as can be, each far below the size that an event may have.
@@ -63,6 +67,12 @@ extension SettlementContext {
 
 /// Codes are at most 64 characters of four bytes, so that a line is below 700 bytes and an event below 1 MiB.
 private let linesPerRelease = 1_000
+
+/// What we keep of a sale for goods of our own: net in book currency, given less taken back.
+private func ownNet(of sale: SaleState) -> Int64 {
+  func sum(_ pairs: [Pair: TwoAmounts]) -> Int64 { pairs.reduce(0) { $1.key.isOwn ? $0 + $1.value.book.net : $0 } }
+  return sum(sale.given()) - sum(sale.takenBack())
+}
 
 /// What each producer gets when a sale becomes payable: her net in book currency, given less taken back, over all batches; by producer.
 ///

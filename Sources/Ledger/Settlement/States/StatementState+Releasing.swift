@@ -1,8 +1,11 @@
 extension StatementState {
   /// What covers sales: what was paid, and what the channel deducted instead of paying it (returns, charges, differences given up).
   ///
-  /// With every line matched, nothing in dispute and nothing left to pay it is exactly what is owed for all sales.
-  private var coverage: Int64 { paid.own - (matched.own - owedForSales) + writtenOff.own }
+  /// With every line matched, nothing in dispute and nothing left to pay it is exactly what is owed for all sales. What the channel states beyond the
+  /// book and nobody has agreed to covers nothing: it may be given up in the very same commit.
+  private var coverage: Int64 { paid.own - (matched.own - owedForSales) + writtenOff.own + overstated }
+
+  private var overstated: Int64 { disputes.reduce(0) { $1.resolution == nil ? $0 + min(0, $1.amount.own) : $0 } }
 
   /// Marks the sales whose producers get their part now: in the order of the lines, whole sales, as far as they are covered. A sale on a line in
   /// dispute waits, and those behind it do not wait for it.
