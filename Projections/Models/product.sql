@@ -9,4 +9,4 @@ SELECT position,
        payload->>'hs_code'               AS hs_code,
        payload->>'oblast'                AS oblast
 FROM   event
-WHERE  type IN ('ProductDeveloped', 'ProductRenamed')
+WHERE  type IN ('ProductDeveloped', 'ProductRenamed', 'ProductOriginStated')

@@ -1,5 +1,6 @@
 -- What each channel sold, and how it was divided, month by month.
 -- Goods sold before they were booked as produced count here too: their money is real, only their makers are not known yet.
+-- So do goods that the association had bought outright (kinds in _own): what commission leaves of them is in net, and there is no fee.
 -- A return or a reversal counts in its own month. Money is in the book's currency.
 -- key  month, channel
 -- sum  gross, discount, net_sales, commission, fee, net, quantity, sales
@@ -13,6 +14,6 @@ SELECT position,
        book_fee                                       AS fee,
        book_net                                       AS net,
        quantity,
-       (kind = 'sold' AND line = 1)::integer          AS sales
+       (kind IN ('sold', 'sold_own') AND line = 1)::integer AS sales
 FROM   entry
-WHERE  kind IN ('sold', 'returned', 'reversed', 'allocated')
+WHERE  kind IN ('sold', 'returned', 'reversed', 'allocated', 'sold_own', 'returned_own', 'reversed_own', 'allocated_own')

@@ -1,5 +1,5 @@
 -- What each producer's goods brought through each channel, and what she got of it, month by month.
--- What is not allocated to anybody yet is not here.
+-- What is not allocated to anybody yet is not here, nor are goods that the association had bought from her before it sold them: see producer_money.
 -- key  month, producer, channel
 -- yearly
 -- sum  quantity, gross, discount, net_sales, commission, fee, net

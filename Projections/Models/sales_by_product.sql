@@ -12,4 +12,4 @@ SELECT position,
        book_discount              AS discount,
        book_gross - book_discount AS net_sales
 FROM   entry
-WHERE  kind IN ('sold', 'returned', 'reversed', 'allocated')
+WHERE  kind IN ('sold', 'returned', 'reversed', 'allocated', 'sold_own', 'returned_own', 'reversed_own', 'allocated_own')

@@ -2,12 +2,13 @@
 -- If other channels took up none, a quarter or a half of what it sold (or recapture_percent of it). A producer falls when her income was at
 -- least income_floor before and is below it after. channel asks about one channel only.
 -- periodwise
--- columns  period period, channel text, recapture_percent count, producer text, before money, lost money, after money, falls text
+-- columns  period period, producer text, channel text, recapture_percent count, before money, lost money, after money, falls text
+-- key  period, producer, channel, recapture_percent
 WITH income AS (
   SELECT s.month, s.producer, s.channel, s.net, sum(s.net) OVER (PARTITION BY s.month, s.producer)::bigint AS before
   FROM   sales_by_producer_by_period AS s
 ), lost AS (
-  SELECT i.month, i.channel, r.recapture_percent, i.producer, i.before,
+  SELECT i.month, i.producer, i.channel, r.recapture_percent, i.before,
          (i.net * (100 - r.recapture_percent) + 50) / 100 AS lost,  -- rounded: what is earned is more than nothing here
          p.income_floor, p.by_period
   FROM   income AS i
@@ -16,8 +17,8 @@ WITH income AS (
                     AS r(recapture_percent)
   WHERE  i.net > 0 AND (p.channel IS NULL OR i.channel = p.channel)
 )
-SELECT period_of(month, by_period) AS period, channel, recapture_percent, producer, before, lost,
+SELECT period_of(month, by_period) AS period, producer, channel, recapture_percent, before, lost,
        before - lost AS after,
        CASE WHEN before >= income_floor AND before - lost < income_floor THEN 'yes' ELSE 'no' END AS falls
 FROM   lost
-ORDER  BY month, channel, recapture_percent, producer
+ORDER  BY month, producer, channel, recapture_percent

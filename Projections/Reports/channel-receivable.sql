@@ -11,7 +11,7 @@ SELECT m.channel, m.currency,
        coalesce(sum(-m.book_amount) FILTER (WHERE m.account = '2400'), 0) AS refunds_due,
        sum(m.book_amount)                                                 AS total,
        sum(m.amount)                                                      AS total_amount
-FROM   account_moves AS m CROSS JOIN parameter AS p
-WHERE  m.month <= p.to_month AND m.account IN ('1200', '1210', '1290', '2400') AND (p.channel IS NULL OR m.channel = p.channel)
+FROM   account_totals AS m CROSS JOIN parameter AS p
+WHERE  m.account IN ('1200', '1210', '1290', '2400') AND (p.channel IS NULL OR m.channel = p.channel)
 GROUP  BY m.channel, m.currency
 ORDER  BY m.channel, m.currency

@@ -5,8 +5,9 @@
 -- columns  channel text, month period, currency text, sold amount, stated amount, unstated amount, unstated_value money, age_days count
 WITH moved AS (
   SELECT m.channel, m.sold_month, m.currency,
-         coalesce(sum(m.amount)  FILTER (WHERE m.kind IN ('sold', 'returned', 'reversed', 'allocated', 'refundable')), 0)     AS sold,
-         coalesce(sum(-m.amount) FILTER (WHERE m.kind NOT IN ('sold', 'returned', 'reversed', 'allocated', 'refundable')), 0) AS stated,
+         -- Goods of our own are sold like others, under kinds in _own.
+         coalesce(sum(m.amount)  FILTER (WHERE split_part(m.kind, '_own', 1) IN ('sold', 'returned', 'reversed', 'allocated', 'refundable')), 0)     AS sold,
+         coalesce(sum(-m.amount) FILTER (WHERE split_part(m.kind, '_own', 1) NOT IN ('sold', 'returned', 'reversed', 'allocated', 'refundable')), 0) AS stated,
          sum(m.amount)                                                                                                       AS unstated,
          sum(m.book_amount)                                                                                                  AS unstated_value
   FROM   account_moves AS m CROSS JOIN parameter AS p

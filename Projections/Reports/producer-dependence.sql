@@ -16,5 +16,5 @@ SELECT period_of(r.month, p.by_period)       AS period,
        round(r.net / nullif(r.total, 0), 6)  AS top_share,
        CASE WHEN r.total > 0 AND 2 * r.net >= r.total THEN 'yes' ELSE 'no' END AS flagged
 FROM   ranked AS r CROSS JOIN parameter AS p
-WHERE  r.rank = 1
+WHERE  r.rank < 2
 ORDER  BY r.month, r.producer

@@ -5,8 +5,7 @@
 -- explain  posting by account = account, currency = currency cells amount, balance = book_amount
 SELECT b.account, a.name, b.currency, b.amount, b.balance
 FROM   (SELECT m.account, m.currency, sum(m.amount) AS amount, sum(m.book_amount) AS balance
-        FROM   account_moves AS m CROSS JOIN parameter AS p
-        WHERE  m.month <= p.to_month
+        FROM   account_totals AS m
         GROUP  BY m.account, m.currency) AS b
        LEFT JOIN account AS a ON a.account = b.account
 ORDER  BY b.account, b.currency

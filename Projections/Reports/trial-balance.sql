@@ -8,8 +8,7 @@ SELECT b.account, a.name,
        greatest(-b.balance, 0) AS credit,
        b.balance
 FROM   (SELECT m.account, sum(m.book_amount) AS balance
-        FROM   account_moves AS m CROSS JOIN parameter AS p
-        WHERE  m.month <= p.to_month
+        FROM   account_totals AS m
         GROUP  BY m.account) AS b
        LEFT JOIN account AS a ON a.account = b.account
 ORDER  BY b.account

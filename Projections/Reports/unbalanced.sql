@@ -3,33 +3,49 @@
 -- lines themselves. difference is debits less credits in the book's currency.
 -- columns  position count, occurred_on date, type text, difference money
 WITH sort AS (
-  -- The sorts of line there are, as far as rules tell them apart.
-  SELECT e.kind, e.purpose, e.producer IS NOT NULL AS has_producer, e.book_gross < 0 AS is_negative,
-         bool_and(e.book_net = e.book_gross - e.book_discount - e.book_commission - e.book_fee) AS adds_up
-  FROM   entry AS e
-  WHERE  e.book_gross IS NOT NULL
-  GROUP  BY 1, 2, 3, 4
+  SELECT b.kind, b.purpose, b.has_producer, b.is_negative, b.has_commission, b.has_fee, b.adds_up,
+         min(b.first_position) AS first_position, max(b.last_position) AS last_position
+  FROM   booked_sorts AS b
+  GROUP  BY b.kind, b.purpose, b.has_producer, b.is_negative, b.has_commission, b.has_fee, b.adds_up
 ), suspect AS (
-  -- Those whose rules do not cancel each other, whatever the amounts are: sums of signs, for amount, commission and fee; net is made of all three.
-  SELECT s.kind
+  -- The sorts of line whose rules do not cancel each other, whatever the amounts are: sums of signs, for amount, commission and fee where the lines have
+  -- them; net is made of all three.
+  SELECT s.kind, s.first_position, s.last_position
   FROM   sort AS s
          JOIN posting_rule AS r ON r.kind = s.kind
           AND coalesce(r.purpose = s.purpose, r.purpose IS NULL)
           AND coalesce(r.has_producer = s.has_producer, true)
           AND coalesce(r.is_negative = s.is_negative, true)
          CROSS JOIN LATERAL (SELECT CASE r.side WHEN 'debit' THEN 1 ELSE -1 END AS sign) AS side
-  GROUP  BY s.kind, s.purpose, s.has_producer, s.is_negative, s.adds_up
+  GROUP  BY s.kind, s.purpose, s.has_producer, s.is_negative, s.has_commission, s.has_fee, s.adds_up, s.first_position, s.last_position
   HAVING NOT s.adds_up
       OR sum(CASE WHEN r.measure IN ('amount', 'net') THEN sign ELSE 0 END) <> 0
-      OR sum(CASE r.measure WHEN 'commission' THEN sign WHEN 'net' THEN -sign ELSE 0 END) <> 0
-      OR sum(CASE r.measure WHEN 'fee'        THEN sign WHEN 'net' THEN -sign ELSE 0 END) <> 0
+      OR s.has_commission AND sum(CASE r.measure WHEN 'commission' THEN sign WHEN 'net' THEN -sign ELSE 0 END) <> 0
+      OR s.has_fee        AND sum(CASE r.measure WHEN 'fee'        THEN sign WHEN 'net' THEN -sign ELSE 0 END) <> 0
+), place AS (
+  -- Adjustments balance among themselves only, and there are few. Of other kinds there is nothing to look at unless a rule is wrong.
+  SELECT s.kind, min(s.first_position) AS first_position, max(s.last_position) AS last_position
+  FROM   suspect AS s
+  WHERE  s.kind <> 'adjusted'
+  GROUP  BY s.kind
+), line AS (
+  SELECT e.position, e.occurred_on, e.book_amount
+  FROM   posting AS e
+  WHERE  e.kind = 'adjusted'
+  UNION ALL
+  SELECT e.position, e.occurred_on, e.book_amount
+  FROM   place AS s
+         CROSS JOIN LATERAL (
+           SELECT l.position, l.occurred_on, l.book_amount
+           FROM   posting AS l
+           WHERE  l.position >= s.first_position AND l.position <= s.last_position AND l.kind = s.kind
+           OFFSET 0
+         ) AS e
 )
--- The others balance line by line, so only these need to be added up.
-SELECT e.position, e.occurred_on,
-       (SELECT event.type FROM event WHERE event.position = e.position) AS type,
-       sum(e.book_amount)                                               AS difference
-FROM   posting AS e
-WHERE  e.kind = ANY (ARRAY(SELECT suspect.kind FROM suspect))
-GROUP  BY e.position, e.occurred_on
-HAVING sum(e.book_amount) <> 0
-ORDER  BY e.position
+SELECT l.position, l.occurred_on,
+       (SELECT event.type FROM event WHERE event.position = l.position) AS type,
+       sum(l.book_amount)                                               AS difference
+FROM   line AS l
+GROUP  BY l.position, l.occurred_on
+HAVING sum(l.book_amount) <> 0
+ORDER  BY l.position

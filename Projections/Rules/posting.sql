@@ -21,3 +21,4 @@ FROM   entry AS e
         AND coalesce(r.has_producer = (e.producer IS NOT NULL), true)
         AND coalesce(r.is_negative = (e.book_gross < 0), true)
        CROSS JOIN parameter AS p
+WHERE  e.book_gross IS NOT NULL

@@ -31,6 +31,33 @@ FROM   (VALUES
   ('allocated',      NULL,          true,  NULL,  '2110', 'credit', 'net',        'book'),
   ('allocated',      NULL,          false, NULL,  '2190', 'credit', 'net',        'book'),
 
+  -- A batch is bought outright: its goods are our own, and its makers are owed the price at once, whatever becomes of the goods.
+  ('bought',         NULL,          NULL,  NULL,  '1300', 'debit',  'amount',     'book'),
+  ('bought',         NULL,          NULL,  NULL,  '2100', 'credit', 'amount',     'book'),
+
+  -- Then they are sold as ours (as a principal): all of net sales is income, the channel's commission an expense, and there is no fee. What they had cost
+  -- goes with them, comes back with what is put back to stock, and is lost with what is lost.
+  ('sold_own',       NULL,          NULL,  NULL,  '1200', 'debit',  'amount',     'own'),
+  ('sold_own',       NULL,          NULL,  NULL,  '2150', 'credit', 'commission', 'own'),
+  ('sold_own',       NULL,          NULL,  NULL,  '5100', 'debit',  'commission', 'book'),
+  ('sold_own',       NULL,          NULL,  NULL,  '4010', 'credit', 'amount',     'book'),
+  ('returned_own',   NULL,          NULL,  NULL,  '1200', 'debit',  'amount',     'own'),
+  ('returned_own',   NULL,          NULL,  NULL,  '2150', 'credit', 'commission', 'own'),
+  ('returned_own',   NULL,          NULL,  NULL,  '5100', 'debit',  'commission', 'book'),
+  ('returned_own',   NULL,          NULL,  NULL,  '4010', 'credit', 'amount',     'book'),
+  ('reversed_own',   NULL,          NULL,  NULL,  '1200', 'debit',  'amount',     'own'),
+  ('reversed_own',   NULL,          NULL,  NULL,  '2150', 'credit', 'commission', 'own'),
+  ('reversed_own',   NULL,          NULL,  NULL,  '5100', 'debit',  'commission', 'book'),
+  ('reversed_own',   NULL,          NULL,  NULL,  '4010', 'credit', 'amount',     'book'),
+  ('allocated_own',  NULL,          NULL,  NULL,  '1200', 'debit',  'amount',     'own'),
+  ('allocated_own',  NULL,          NULL,  NULL,  '2150', 'credit', 'commission', 'own'),
+  ('allocated_own',  NULL,          NULL,  NULL,  '5100', 'debit',  'commission', 'book'),
+  ('allocated_own',  NULL,          NULL,  NULL,  '4010', 'credit', 'amount',     'book'),
+  ('cost',           'sold',        NULL,  NULL,  '5000', 'debit',  'amount',     'book'),
+  ('cost',           'sold',        NULL,  NULL,  '1300', 'credit', 'amount',     'book'),
+  ('cost',           'lost',        NULL,  NULL,  '5200', 'debit',  'amount',     'book'),
+  ('cost',           'lost',        NULL,  NULL,  '1300', 'credit', 'amount',     'book'),
+
   -- A channel states what it sold: the sales it names are due, less its commission; what it charges beside that is our expense.
   ('matched',        NULL,          NULL,  NULL,  '1210', 'debit',  'net',        'own'),
   ('matched',        NULL,          NULL,  NULL,  '2150', 'debit',  'commission', 'own'),

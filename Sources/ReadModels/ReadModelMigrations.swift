@@ -10,5 +10,10 @@ extension Migration {
     Migration(component: "read models", number: 5, name: "money-reports", file: PackageResources._005_money_reports_sql),
     Migration(component: "read models", number: 7, name: "definitions", file: PackageResources._007_definitions_sql),
     Migration(component: "read models", number: 8, name: "tree-root", file: PackageResources._008_tree_root_sql),
+    Migration(component: "read models", number: 10, name: "goods", file: PackageResources._010_goods_sql),
+    Migration(component: "read models", number: 11, name: "as-of-day", file: PackageResources._011_as_of_day_sql),
+    Migration(component: "read models", number: 12, name: "programme", file: PackageResources._012_programme_sql),
+    Migration(component: "read models", number: 14, name: "trace", file: PackageResources._014_trace_sql),
+    Migration(component: "read models", number: 15, name: "producer-days", file: PackageResources._015_producer_days_sql),
   ]
 }

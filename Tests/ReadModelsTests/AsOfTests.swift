@@ -110,7 +110,7 @@ struct AsOfTests {
       let backwards = await #expect(throws: ReadModelError.self) { try await book.reporter.run("stock", parameters: parameters) }
       #expect(backwards?.message == "The last day, 2024-01-31, lies before the first, 2024-02-01.")
       let unknown = await #expect(throws: ReadModelError.self) { try await book.reporter.run("stok") }
-      #expect(unknown?.message.hasPrefix("There is no report “stok”. There are: buyer-concentration, ") == true)
+      #expect(unknown?.message.hasPrefix("There is no report “stok”. There are: batch-trace, ") == true)
       let empty = try await book.reporter.run("stock")
       #expect(empty.title == "What is in stock, batch by batch" && empty.rows.isEmpty && empty.asOfPosition == 0)
     }

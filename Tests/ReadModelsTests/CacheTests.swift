@@ -165,7 +165,7 @@ struct CacheTests {
   @Test("Of which tables a report is made is told by its text as PostgreSQL tells it")
   func sources() async throws {
     try await TestBook.with { book in
-      let names = book.catalogue.models.map(\.name) + book.catalogue.rules.map(\.name) + ["entry", "event"]
+      let names = book.catalogue.models.map(\.name) + book.catalogue.rules.map(\.name) + ["checkpoint", "entry", "event"]
       for report in book.catalogue.reports {
         try await book.sql("CREATE VIEW looked_at AS \(report.body)")
         let found = try await book.sql(

@@ -20,12 +20,17 @@ struct DefinitionTests {
   func readsEveryFile() throws {
     let catalogue = try Catalogue.builtIn()
     #expect(catalogue.models.filter { $0.months == nil }.count == Projections.models.count)
-    #expect(catalogue.models.compactMap(\.months) == ["sales_by_producer", "sales_by_product"])
+    let yearly = ["export_sales", "making", "producer_account", "sales_by_producer", "sales_by_product"]
+    #expect(catalogue.models.compactMap(\.months) == yearly.flatMap { [$0, $0] }, "By year and by quarter.")
+    #expect(catalogue.models.filter(\.isGuide).map(\.name) == ["booked", "booked_sorts"])
     #expect(catalogue.reports.count == Projections.reports.count)
     let model = try #require(catalogue.model("stock_moves"))
     #expect(model.keys == ["product", "batch", "place", "month"])
-    #expect(model.measures.map(\.name) == ["produced", "accepted", "rejected", "sold", "returned", "produced_on", "unit"])
-    #expect(model.measures.map(\.rule) == [.sum, .sum, .sum, .sum, .sum, .max, .latest])
+    let sums = [
+      "produced", "accepted", "rejected", "sold", "returned", "received", "sent", "in_transit", "adjusted", "written_off", "bought",
+    ]
+    #expect(model.measures.map(\.name) == sums + ["produced_on", "unit"])
+    #expect(model.measures.map(\.rule) == sums.map { _ in .sum } + [.max, .max])
     let report = try #require(catalogue.report("channel-share"))
     #expect(report.columns.map(\.name) == ["period", "channel", "net_sales", "share"])
     #expect(report.title == "Which part of all net sales each channel has")
@@ -49,12 +54,13 @@ struct DefinitionTests {
       ),
       (
         "-- Why?\n-- key  a\n-- avg  b\nSELECT 1",
-        "Models/m.sql:3: “avg” is not a word of the header (key, yearly, sum, count, min, max, latest); what the file is about stands above it."
+        "Models/m.sql:3: “avg” is not a word of the header (key, yearly, guide, sum, count, min, max, latest); what the file is about stands above it."
       ),
       (
         "-- Why?\n-- key  a\n-- yearly\n-- sum  b\nSELECT 1",
         "Models/m.sql:3: “yearly” stands alone on its line, in a read model that has the key “month” and a name of at most 40 letters."
       ),
+      ("-- Why?\n-- key  a\n-- guide x\n-- sum  b\nSELECT 1", "Models/m.sql:3: “guide” stands alone on its line."),
       ("-- Why?\n-- key  a\n-- sum  b\nDELETE FROM event", "Models/m.sql:4: After the header stands one SELECT (or WITH … SELECT)."),
       (
         "-- Why?\n-- key  a\n-- latest  b\n-- sum  b_at\nSELECT 1",
@@ -88,7 +94,9 @@ struct DefinitionTests {
     #expect(error?.description == message)
   }
 
-  @Test("A table of the book, or a name in capitals, cannot be a read model", arguments: ["entry", "event", "Sales", "a__b", "9a", "a_by_period"])
+  @Test(
+    "A table of the book, or a name in capitals, cannot be a read model",
+    arguments: ["entry", "event", "Sales", "a__b", "9a", "a_by_period", "a_by_quarter"])
   func refusesNames(name: String) {
     let file = ProjectionFile(path: "Models/\(name).sql", text: "-- Why?\n-- key  a\n-- sum  b\nSELECT 1")
     #expect(throws: DefinitionError.self) { try Definition(file) }

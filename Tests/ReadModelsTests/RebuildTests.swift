@@ -90,9 +90,9 @@ struct RebuildTests {
       let rebuilder = book.rebuilder(limits)
       let reached = Counter()
       let first = Task {
-        try await rebuilder.rebuild { _ in reached.add() }
+        try await rebuilder.rebuild { progress in if progress.percent >= 60 { reached.add() } }
       }
-      try await eventually { reached.value >= 30 }
+      try await eventually { reached.value > 0 }
       if killed { try await book.killWorkers() } else { first.cancel() }
       await #expect(throws: (any Error).self) { try await first.value }
       #expect(try await book.tables() == live, "The live tables are as they were.")
@@ -163,7 +163,7 @@ struct RebuildTests {
       let catalogue = try Catalogue(models: files + [new], reports: reports, rules: Projections.rules)
       let rebuilder = Rebuilder(options: book.owner, catalogue: catalogue, unroller: .lines())
       let result = try #require(try await rebuilder.prepare())
-      #expect(result.differences.map(\.model) == ["sales_by_product", "sales_by_product_by_period"])
+      #expect(result.differences.map(\.model) == ["sales_by_product", "sales_by_product_by_period", "sales_by_product_by_quarter"])
       #expect(try await rebuilder.prepare() == nil)
       #expect(try await book.sql("SELECT to_regclass('sales_by_country')::text") == [[nil]])
       #expect(try await book.sql("SELECT (sum(gross) > 0)::text FROM sales_by_day") == [["true"]])
@@ -205,7 +205,7 @@ struct RebuildTests {
       #expect(await #expect(throws: ReadModelError.self) { try await book.rebuilder().rebuild() }?.code == .rebuildRunning)
       await connection.close()
       let error = await #expect(throws: ReadModelError.self) { try await book.rebuilder().rebuild(.models(["nothing"])) }
-      #expect(error?.message.hasPrefix("There is no read model “nothing”. There are: channel, ") == true)
+      #expect(error?.message.hasPrefix("There is no read model “nothing”. There are: book_day, booked, ") == true)
     }
   }
 

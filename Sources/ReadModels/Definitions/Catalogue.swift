@@ -23,7 +23,7 @@ public struct Catalogue: Hashable, Sendable {
         throw DefinitionError(file: definition.file, line: 1, message: "A read model can neither read the rule “\(rule.name)” nor be called so.")
       }
       definitions.append(definition)
-      if let years = definition.byYear { definitions.append(years) }
+      definitions += definition.added
     }
     var reportDefinitions: [ReportDefinition] = []
     for file in reports { reportDefinitions.append(try ReportDefinition(file)) }

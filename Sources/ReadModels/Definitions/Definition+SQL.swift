@@ -84,10 +84,11 @@ extension Definition {
   /// What such rows are grouped by.
   func mergedKeys(month: String) -> String { keys.map { $0 == "month" ? month : "c.\($0.quoted)" }.joined(separator: ", ") }
 
-  /// Makes the table of years, which this one is, by adding up a table of months.
+  /// Makes the table of quarters or years, which this one is, by adding up a table of months.
+  ///
+  /// In the order of the keys: so what belongs to a period, and in it to a producer, lies together on the disk.
   func makeTable(_ table: String, fromMonths months: String) -> String {
-    let year = "start_of(c.month, 'year')"
-    return "CREATE TABLE \(table.quoted) AS SELECT \(mergedColumns(month: year)) FROM \(months.quoted) AS c GROUP BY \(mergedKeys(month: year))"
+    "CREATE TABLE \(table.quoted) AS \(sumOf(months: months)) ORDER BY \(keyList)"
   }
 }
 

@@ -40,20 +40,26 @@ public struct Definition: Hashable, Sendable {
   public let body: String
   /// SHA-256 of all that the table depends on: keys, measures and SELECT; not of the prose.
   public let sha256: [UInt8]
-  /// Whether it is also kept year by year; see `byYear`.
+  /// Whether it is also kept quarter by quarter and year by year; see `added`.
   public let isYearly: Bool
-  /// The read model by months that this one adds up to years; nil when it is no such sum.
+  /// The read model by months that this one adds up to quarters or years; nil when it is no such sum.
   public let months: String?
+  /// How long the periods are that it is kept by, where it adds up months.
+  let length: PeriodLength?
+  /// Whether its rows only tell reports where in the book to look. Then its table serves whatever is asked for: places that turn out to hold nothing of it
+  /// cost a look, and change no answer.
+  public let isGuide: Bool
 
   /// Reads a file.
   /// - Throws: `DefinitionError` with the file and the line.
   public init(_ file: ProjectionFile) throws(DefinitionError) {
-    let parsed = try SQLFile(file, keywords: ["key", "yearly"] + CombiningRule.allCases.map(\.rawValue))
-    guard parsed.name.isSQLName, !parsed.name.contains("__"), !parsed.name.hasSuffix(Self.byPeriod), !Self.reserved.contains(parsed.name) else {
+    let parsed = try SQLFile(file, keywords: ["key", "yearly", "guide"] + CombiningRule.allCases.map(\.rawValue))
+    let isTaken = parsed.name.hasSuffix(Self.byPeriod) || parsed.name.hasSuffix(Self.byQuarter) || Self.reserved.contains(parsed.name)
+    guard parsed.name.isSQLName, !parsed.name.contains("__"), !isTaken else {
       throw parsed.error(1, "“\(parsed.name)” cannot be a read model's name: small letters, digits and single underscores, and no table of the book.")
     }
     var (keys, measures, seen): ([String], [Measure], Set<String>) = ([], [], [])
-    for line in parsed.header where line.keyword != "yearly" {
+    for line in parsed.header where line.keyword != "yearly" && line.keyword != "guide" {
       for name in try parsed.names(line) {
         guard name != Self.firstPosition, name != Self.lastPosition else {
           throw parsed.error(line.number, "“\(name)” is taken: every row keeps there between which positions it came to be what it is.")
@@ -76,29 +82,35 @@ public struct Definition: Hashable, Sendable {
       throw parsed.error(parsed.bodyLine, "“\(measure.name)_at” is taken: there the position is kept from which the latest \(measure.name) comes.")
     }
     isYearly = parsed.header.contains { $0.keyword == "yearly" }
+    isGuide = parsed.header.contains { $0.keyword == "guide" }
+    if let line = parsed.header.first(where: { $0.keyword == "guide" && !$0.text.isEmpty }) {
+      throw parsed.error(line.number, "“guide” stands alone on its line.")
+    }
     // With what a rebuild adds, the longest name of a table PostgreSQL takes has 63 bytes.
     let mayBeYearly = keys.contains("month") && parsed.name.utf8.count <= 40
     if let line = parsed.header.first(where: { $0.keyword == "yearly" && !(mayBeYearly && $0.text.isEmpty) }) {
       throw parsed.error(line.number, "“yearly” stands alone on its line, in a read model that has the key “month” and a name of at most 40 letters.")
     }
     (name, self.file, question) = (parsed.name, parsed.path, parsed.prose.joined(separator: " "))
-    (self.keys, self.measures, body, months) = (keys, measures, parsed.body, nil)
+    (self.keys, self.measures, body, months, length) = (keys, measures, parsed.body, nil, nil)
     sha256 = Self.hash(keys, measures, parsed.body)
   }
 
-  /// The read model that adds up another's months to years, `nil` unless that one is `isYearly`. Its key `month` holds the first day of the year.
+  /// The read models that add up another's months, to quarters and to years; none unless that one is `isYearly`. Their key `month` holds the first day of
+  /// the period.
   ///
-  /// A read model like any other, from the same SELECT: folded, rebuilt and verified for itself. Reports by year read years instead of adding up
+  /// Read models like any other, from the same SELECT: folded, rebuilt and verified for themselves. Reports by year read years instead of adding up
   /// twelve months of everything each time.
-  public var byYear: Definition? { isYearly ? Definition(yearsOf: self) : nil }
+  public var added: [Definition] { isYearly ? [Definition(adding: self, to: .quarter), Definition(adding: self, to: .year)] : [] }
 
-  private init(yearsOf months: Definition) {
+  private init(adding months: Definition, to length: PeriodLength) {
     let columns = (months.keys + months.measures.map(\.name)).map { column in
-      column == "month" ? "start_of(by_month.month, 'year') AS month" : "by_month.\(column.quoted)"
+      column == "month" ? "start_of(by_month.month, '\(length.rawValue)') AS month" : "by_month.\(column.quoted)"
     }
     let select = "SELECT by_month.position, \(columns.joined(separator: ", ")) FROM (\n\(months.body)\n) AS by_month"
-    (name, file, question) = (months.name + Self.byPeriod, months.file, months.question)
+    (name, file, question) = (months.name + (length == .year ? Self.byPeriod : Self.byQuarter), months.file, months.question)
     (keys, measures, body, self.months, isYearly) = (months.keys, months.measures, select, months.name, false)
+    (self.length, isGuide) = (length, months.isGuide)
     sha256 = Self.hash(keys, measures, select)
   }
 
@@ -108,6 +120,8 @@ public struct Definition: Hashable, Sendable {
 
   /// What the name of a table of years ends with. Reports by another length of period read what stands in its place, see `Shadows`.
   static let byPeriod = "_by_period"
+  /// What the name of a table of quarters ends with; it stands in the place of the years where a report is asked for by quarter.
+  static let byQuarter = "_by_quarter"
 
   private static func hash(_ keys: [String], _ measures: [Measure], _ body: String) -> [UInt8] {
     // What no header names is of every table's making too: tables of programs that kept no positions are made anew.

@@ -70,6 +70,8 @@ public struct ReportDefinition: Hashable, Sendable {
   public let isCumulative: Bool
   /// How to explain a cell, if cells are sums.
   public let explanation: Explanation?
+  /// The columns that tell its rows apart, where the file says so: a report whose rows differ in a count says `-- key`.
+  let statedKey: [String]?
   /// The SELECT over read models and `parameter`.
   public let body: String
   /// Whether each period's rows follow from that period alone, so that a report of some years is those of each year, one after the other.
@@ -80,7 +82,7 @@ public struct ReportDefinition: Hashable, Sendable {
   /// Reads a file.
   /// - Throws: `DefinitionError` with the file and the line.
   public init(_ file: ProjectionFile) throws(DefinitionError) {
-    let parsed = try SQLFile(file, keywords: ["columns", "cumulative", "periodwise", "explain"])
+    let parsed = try SQLFile(file, keywords: ["columns", "key", "cumulative", "periodwise", "explain"])
     guard parsed.name.split(separator: "-", omittingEmptySubsequences: false).allSatisfy({ $0.isSQLName && !$0.contains("_") }) else {
       throw parsed.error(1, "“\(parsed.name)” cannot be a report's name: words of small letters and digits, joined by hyphens.")
     }
@@ -94,12 +96,17 @@ public struct ReportDefinition: Hashable, Sendable {
       default: break
       }
     }
+    statedKey = parsed.header.first { $0.keyword == "key" }.map { $0.text[...].splitAtCommas() }
     guard !columns.isEmpty else {
       throw parsed.error(parsed.bodyLine, "The header lacks a line like “-- columns  period period, channel text, net_sales money”.")
     }
     for (column, _) in (explanation?.keys ?? []) + (explanation?.cells ?? []) where !columns.contains(where: { $0.name == column }) {
       let line = parsed.header.first { $0.keyword == "explain" }?.number ?? parsed.bodyLine
       throw parsed.error(line, "explain speaks of “\(column)”, which is no column of the report.")
+    }
+    for column in statedKey ?? [] where !columns.contains(where: { $0.name == column }) {
+      let line = parsed.header.first { $0.keyword == "key" }?.number ?? parsed.bodyLine
+      throw parsed.error(line, "key speaks of “\(column)”, which is no column of the report.")
     }
     (name, self.file, title) = (parsed.name, parsed.path, parsed.prose.first ?? parsed.name)
     note = parsed.prose.dropFirst().joined(separator: " ")
@@ -117,7 +124,7 @@ public struct ReportDefinition: Hashable, Sendable {
   /// A report that no file says.
   init(name: String, file: String, title: String, columns: [ReportColumn], explanation: Explanation? = nil, body: String) {
     (self.name, self.file, self.title, note, self.columns, self.body) = (name, file, title, "", columns, body)
-    (isCumulative, isPeriodwise, self.explanation) = (false, false, explanation)
+    (isCumulative, isPeriodwise, self.explanation, statedKey) = (false, false, explanation, nil)
     (words, sources) = Self.words(body)
   }
 

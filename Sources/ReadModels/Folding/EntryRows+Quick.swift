@@ -65,8 +65,8 @@ extension EntryRows {
     text(line.producer, payload)
     let group = buffer.count
     for _ in 0..<4 { buffer.null() }  // producer_group, community, oblast, sex
-    if let place = quick.place { buffer.field(place) } else { buffer.null() }
-    buffer.null()  // counterparty
+    if let place = quick.placeLeftOut { buffer.field(place) } else { text(quick.place, payload) }
+    text(quick.counterparty, payload)
     text(quick.currency, payload)
     common.beforeNumbers = group..<buffer.count
     return common

@@ -17,7 +17,7 @@ public struct Unroller: Sendable {
 
   /// The ledger's own.
   public static let ledger: Unroller = {
-    var unroller = Unroller(version: 2) { recorded in
+    var unroller = Unroller(version: 3) { recorded in
       Ledger.unroll(try Event(type: recorded.type, payload: recorded.payload))
     }
     unroller.readsFrequentEventsQuickly = true

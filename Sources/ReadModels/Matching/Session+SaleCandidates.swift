@@ -15,7 +15,7 @@ extension Session {
       SELECT entry.sale, entry."return", entry.occurred_on, min(entry.product), abs(total(entry.quantity)), total(entry.gross - entry.discount),
              min(event.payload ->> 'receipt')
       FROM   entry JOIN event ON event.position = entry.position
-      WHERE  entry.kind IN ('sold', 'returned') AND entry.channel = $1 AND entry.currency = $2 AND entry.occurred_on BETWEEN $3 AND $4
+      WHERE  entry.kind IN ('sold', 'sold_own', 'returned', 'returned_own') AND entry.channel = $1 AND entry.currency = $2 AND entry.occurred_on BETWEEN $3 AND $4
         AND  NOT EXISTS (SELECT FROM event AS reversal WHERE reversal.stream = 'sale/' || entry.sale AND reversal.type = 'SaleReversed')
       GROUP  BY entry.position, entry.sale, entry."return", entry.occurred_on
       ORDER  BY entry.occurred_on, entry.position

@@ -108,8 +108,8 @@ struct PreviewComparison: Sendable {
 }
 
 extension ReportDefinition {
-  /// The columns that say what a row is about: those it can be explained by, or all that hold no figures.
+  /// The columns that say what a row is about: those that its file says, those it can be explained by, or all that hold no figures.
   var keyColumns: [String] {
-    explanation.map { $0.keys.map(\.column) } ?? columns.filter { [.text, .period, .date].contains($0.kind) }.map(\.name)
+    statedKey ?? explanation.map { $0.keys.map(\.column) } ?? columns.filter { [.text, .period, .date].contains($0.kind) }.map(\.name)
   }
 }

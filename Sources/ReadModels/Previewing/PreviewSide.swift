@@ -10,7 +10,7 @@ struct PreviewSide: Sendable {
 
   /// The report's rows, to be selected from.
   func rows(_ parameters: ReportParameters, _ text: inout SQLText) -> String {
-    let shadows = Shadows(parameters, isCumulative: report.isCumulative)
+    let shadows = Shadows(parameters, for: report)
     let rules = catalogue.rules.needed(by: report.words)
     let words = rules.reduce(report.words) { $0.union($1.words) }
     let tables = catalogue.models.filter { !made.contains($0.name) && !made.contains($0.months ?? "") }

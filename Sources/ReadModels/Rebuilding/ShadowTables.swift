@@ -56,7 +56,7 @@ struct ShadowTables {
   /// The read models that are made each for itself: all but sums of months that are made too.
   var pieces: [Definition] { models.filter { model in !models.contains { $0.name == model.months } } }
 
-  /// Makes one read model whole, from everything up to a position, and its years from it.
+  /// Makes one read model whole, from everything up to a position, and its quarters and years from it.
   /// - Throws: `FoldFailure` when the definition cannot take it.
   func make(_ model: Definition, through target: Int64, _ session: Session) throws {
     do {

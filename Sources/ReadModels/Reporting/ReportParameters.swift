@@ -97,7 +97,22 @@ extension ReportParameters {
 extension CalendarDate {
   var isFirstOfMonth: Bool { components.day == 1 }
   var startOfMonth: CalendarDate { adding(days: 1 - components.day) }
-  var startOfYear: CalendarDate { CalendarDate(year: components.year, month: 1, day: 1) ?? self }
+  /// The first day of the period it is in.
+  func start(of length: PeriodLength) -> CalendarDate {
+    let (year, month, _) = components
+    let first =
+      switch length {
+      case .month: month
+      case .quarter: (month - 1) / 3 * 3 + 1
+      case .year: 1
+      }
+    return CalendarDate(year: year, month: first, day: 1) ?? self
+  }
+  /// The first day of the next period.
+  func next(after length: PeriodLength) -> CalendarDate {
+    // Into the next period and no further: a month has 28 days at least.
+    start(of: length).adding(days: length == .year ? 366 : length == .quarter ? 92 : 31).start(of: length)
+  }
   var endOfMonth: CalendarDate { startOfMonth.adding(days: 31).startOfMonth.adding(days: -1) }
   var isLastOfMonth: Bool { adding(days: 1).isFirstOfMonth }
 }

@@ -30,18 +30,34 @@ public struct Reporter: Sendable {
       let asked = try session.resolved(parameters)
       var text = SQLText()
       let statement = report.statement(asked, catalogue.models, catalogue.rules, &text)
-      return try report.answer(session.rows(of: statement, text.parameters, adding: asked.atPosition != nil || asked.through != nil), asked)
+      let settings = ReportSettings(adding: asked.atPosition != nil || asked.through != nil, isPage: asked.limit != nil)
+      return try report.answer(session.rows(of: statement, text.parameters, settings), asked)
     }
   }
 }
 
+/// What the server is told before a report.
+private struct ReportSettings {
+  /// Whether read models are added up in it. Then it gets the memory that this takes.
+  let adding: Bool
+  /// Whether only a page is asked for. No worker is started for it: that takes longer than most pages do, and the server has few of them for many readers.
+  /// And rows are to be read in the order of an index, up to the page's end: what read models hold is in memory, where one row here and one there cost no
+  /// more than one after the other.
+  let isPage: Bool
+
+  /// The statement. No compiling in either case: what that would gain, tables that are read in part never earn back.
+  var statement: String? {
+    var settings: [String] = []
+    if adding { settings.append("set_config('work_mem', '64MB', true)") }
+    if isPage { settings += ["set_config('max_parallel_workers_per_gather', '0', true)", "set_config('random_page_cost', '1.1', true)"] }
+    return settings.isEmpty ? nil : "SELECT " + (settings + ["set_config('jit', 'off', true)"]).joined(separator: ", ")
+  }
+}
+
 extension Session {
-  /// The rows of a report.
-  /// - Parameter adding: whether read models are added up in it. Then it gets the memory that this takes, in the same round trip, and no compiling: what
-  ///   that would gain, tables that are read in part never earn back. Statement and settings are one transaction, the snapshot is the statement's own.
-  fileprivate func rows(of statement: String, _ parameters: [Parameter], adding: Bool) throws -> Rows {
-    guard adding else { return try query(statement, parameters) }
-    let settings = "SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)"
+  /// The rows of a report. Settings go out in the same round trip: they and the statement are one transaction, the snapshot is the statement's own.
+  fileprivate func rows(of statement: String, _ parameters: [Parameter], _ settings: ReportSettings) throws -> Rows {
+    guard let settings = settings.statement else { return try query(statement, parameters) }
     guard let rows = try pipeline([(settings, []), (statement, parameters)]).last else {
       throw PostgresError(.unexpectedData, "a report gave no answer")
     }
@@ -93,7 +109,7 @@ extension ReportDefinition {
 
   /// All that the SELECT may name, as common table expressions.
   private func tables(_ parameters: ReportParameters, _ models: [Definition], _ rules: [RuleView], _ text: inout SQLText) -> [String] {
-    let shadows = Shadows(parameters, isCumulative: isCumulative)
+    let shadows = Shadows(parameters, for: self)
     let rules = rules.needed(by: words)
     let words = rules.reduce(words) { $0.union($1.words) }
     return [shadows.parameterTable(&text)] + shadows.tables(of: models, mentioned: words.contains, &text) + rules.map(\.expression)

@@ -25,8 +25,8 @@ extension Shadows {
   /// The months that lie in the days asked for, as `days` picks entries.
   private func months(of model: Definition, _ text: inout SQLText) -> String? {
     guard model.keys.contains("month") else { return nil }
-    // A year is asked for as a whole, or else from its months.
-    func first(_ day: CalendarDate) -> CalendarDate { model.months == nil ? day.startOfMonth : day.startOfYear }
+    // A year or quarter is asked for as a whole, or else from its months.
+    func first(_ day: CalendarDate) -> CalendarDate { day.start(of: model.length ?? .month) }
     var conditions: [String] = []
     if let from = parameters.from, !isCumulative { conditions.append("month >= \(text.bind(first(from)))") }
     if let to = parameters.to { conditions.append("month <= \(text.bind(first(to)))") }

@@ -8,8 +8,17 @@ import Postgres
 struct Shadows {
   let parameters: ReportParameters
   let isCumulative: Bool
+  /// Whether the report adds up all there is so far and asks for no length of period: then years serve it, whatever length a person asked for.
+  let addsUpAll: Bool
 
-  init(_ parameters: ReportParameters, isCumulative: Bool) { (self.parameters, self.isCumulative) = (parameters, isCumulative) }
+  init(_ parameters: ReportParameters, isCumulative: Bool, addsUpAll: Bool = false) {
+    (self.parameters, self.isCumulative, self.addsUpAll) = (parameters, isCumulative, addsUpAll)
+  }
+
+  /// What stands in the place of tables for a report.
+  init(_ parameters: ReportParameters, for report: ReportDefinition) {
+    self.init(parameters, isCumulative: report.isCumulative, addsUpAll: report.isCumulative && !report.words.contains("by_period"))
+  }
 
   /// Whether the table of a read model holds what is asked for. Tables are by whole months and of the checkpoint; those without months hold all time.
   func tableSuffices(for model: Definition) -> Bool {
@@ -39,7 +48,8 @@ struct Shadows {
                \(Self.day(parameters.to?.startOfMonth, "'infinity'", &text)) AS to_month,
                \(Self.code(parameters.channel, &text)) AS channel, \(Self.code(parameters.producer, &text)) AS producer,
                \(recapture)::integer AS recapture_percent, \(text.bind(.int64(parameters.incomeFloorMinor)))::bigint AS income_floor,
-               '\(parameters.bookCurrency.code)'::text AS book_currency
+               '\(parameters.bookCurrency.code)'::text AS book_currency,
+               \(Self.day([parameters.to, parameters.through].compactMap(\.self).min(), "NULL", &text)) AS as_of_day
       )
       """
   }
@@ -70,16 +80,17 @@ struct Shadows {
 
   /// What stands in the place of the tables that a report may read. PostgreSQL does not plan a common table expression that nothing refers to.
   func tables(of models: [Definition], mentioned: (String) -> Bool, _ text: inout SQLText) -> [String] {
-    let remade = models.filter { $0.months == nil && !tableSuffices(for: $0) }
+    let remade = models.filter { $0.months == nil && !$0.isGuide && !tableSuffices(for: $0) }
     let areMentioned = remade.filter { mentioned($0.name) || mentioned($0.name + Definition.byPeriod) }
     var tables: [String] = []
     if areMentioned.contains(where: isToldFromTable) { tables += [Self.everything] }
     if !remade.isEmpty || parameters.atPosition != nil || parameters.through != nil { tables.append(base(&text)) }
     for model in areMentioned { tables.append("\(model.name.quoted) AS (\(isToldFromTable(model) ? earlier(model, &text) : anew(model, &text)))") }
-    for years in models {
+    for years in models where years.length == .year {
       guard let months = years.months.flatMap({ name in models.first { $0.name == name } }), mentioned(years.name) else { continue }
-      if parameters.by == .year, isToldFromTable(years) { tables.append("\(source(of: years).quoted) AS (\(earlier(years, &text)))") }
-      tables.append("\(years.name.quoted) AS NOT MATERIALIZED (\(periods(years, months, &text)))")
+      let kept = addsUpAll || parameters.by == .year ? years : models.first { $0.months == months.name && $0.length == parameters.by }
+      if let kept, isToldFromTable(kept) { tables.append("\(source(of: kept).quoted) AS (\(earlier(kept, &text)))") }
+      tables.append("\(years.name.quoted) AS NOT MATERIALIZED (\(periods(kept, months, &text)))")
     }
     return tables
   }

@@ -1,10 +1,10 @@
 import Postgres
 
 extension Definition {
-  /// The rows of this table of years, by adding up a table of months.
+  /// The rows of this table of quarters or years, by adding up a table of months.
   func sumOf(months: String) -> String {
-    let year = "start_of(c.month, 'year')"
-    return "SELECT \(mergedColumns(month: year)) FROM \(months.quoted) AS c GROUP BY \(mergedKeys(month: year))"
+    let start = "start_of(c.month, '\((length ?? .year).rawValue)')"
+    return "SELECT \(mergedColumns(month: start)) FROM \(months.quoted) AS c GROUP BY \(mergedKeys(month: start))"
   }
 
   /// Folds the read model anew from entries and events, and compares with its table.
@@ -12,7 +12,7 @@ extension Definition {
     try differenceFrom("\(Source(condition: "position <= $1").shadows), fresh AS MATERIALIZED (\(aggregate))", [.int64(position)], session)
   }
 
-  /// Compares this table of years with what a table of months comes to.
+  /// Compares this table of quarters or years with what a table of months comes to.
   func difference(fromMonths months: String, _ session: Session) throws -> TableDifference {
     try differenceFrom("fresh AS MATERIALIZED (\(sumOf(months: months)))", [], session)
   }

@@ -4,8 +4,8 @@ extension Session {
   /// The positions of events whose debits and credits differ, of all there are as far as the book is folded; at most `limit` of them, the earliest.
   /// None in a sound book.
   ///
-  /// Sorts of line whose rules cancel each other balance whatever their amounts are; one pass over the entries tells which sorts there are, and only the
-  /// others are added up event by event (report `unbalanced`). A million entries take about a second.
+  /// Sorts of line whose rules cancel each other balance whatever their amounts are; the read model `booked_sorts` tells which sorts there are, and only
+  /// the others are added up event by event (report `unbalanced`). Milliseconds, whatever the size of the book.
   /// - Throws: `ReadModelError.unknownName` when the catalogue has no such report; `PostgresError`.
   public func unbalancedPositions(_ catalogue: Catalogue, limit: Int = 20) throws -> [Int64] {
     guard let report = catalogue.report("unbalanced") else { throw ReadModelError.noReport("unbalanced", catalogue) }

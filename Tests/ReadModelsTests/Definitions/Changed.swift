@@ -8,7 +8,7 @@ enum Changed {
 
   /// Returns no longer count against a channel.
   static let channels: Edit = (
-    "Models/sales_by_channel.sql", "WHERE  kind IN ('sold', 'returned', 'reversed', 'allocated')", "WHERE  kind IN ('sold', 'reversed', 'allocated')"
+    "Models/sales_by_channel.sql", "WHERE  kind IN ('sold', 'returned', 'reversed',", "WHERE  kind IN ('sold', 'reversed',"
   )
 
   /// Discounts count twice against a product; a read model that is kept by years too.

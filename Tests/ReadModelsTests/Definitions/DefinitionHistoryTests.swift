@@ -64,7 +64,7 @@ struct DefinitionHistoryTests {
       try await book.fold()
       let changed = try Changed.catalogue([Changed.products])
       _ = try await Rebuilder(options: book.owner, catalogue: changed, unroller: .lines())
-        .rebuild(.models(["sales_by_product", "sales_by_product_by_period"]))
+        .rebuild(.models(["sales_by_product", "sales_by_product_by_period", "sales_by_product_by_quarter"]))
       let kept = try await book.pool.withSession { try $0.keptDefinitions(named: "sales_by_product") }
       #expect(kept.map(\.isLive) == [false, true] && kept.map(\.firstPosition) == [0, 30])
     }

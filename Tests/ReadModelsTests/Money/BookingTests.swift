@@ -107,7 +107,11 @@ struct BookingTests {
       // A line whose parts do not add up: nothing the ledger writes, but a hand in the table might.
       try await book.sql(
         "UPDATE entry SET book_net = book_net + 1 WHERE (position, line) = (SELECT position, line FROM entry WHERE kind = 'matched' LIMIT 1)")
+      // The sorts of line there are were summed up before that, and are the log's. Summed up from the lines as they are now, they betray it.
+      #expect(try await book.texts("unbalanced").count == 1)
+      _ = try await book.rebuilder().rebuild(.models(["booked_sorts"]))
       #expect(try await book.texts("unbalanced").count == 2)
+      #expect(try await !Verifier(options: book.reader, catalogue: book.catalogue, unroller: .lines()).verify().isClean)
     }
   }
 

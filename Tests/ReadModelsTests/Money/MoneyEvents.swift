@@ -116,6 +116,8 @@ struct MoneyEvents {
     var (random, book) = (SplitMix64(seed: seed), MoneyEvents())
     let kinds: [(kind: String, purposes: [String], isBookOnly: Bool, isProducers: Bool)] = [
       ("sold", [], false, true), ("returned", [], false, true), ("reversed", [], false, true), ("allocated", [], false, true),
+      ("sold_own", [], false, false), ("returned_own", [], false, false), ("reversed_own", [], false, false), ("allocated_own", [], false, false),
+      ("cost", ["sold", "lost"], true, false), ("bought", [], true, true),
       ("matched", ["reference", "subset"], false, false), ("unmatched", ["reference"], false, false), ("charged", ["fee", "tax"], false, false),
       ("uncharged", ["fee"], false, false), ("disputed", [], false, false), ("resolved", ["recovered", "written_off"], false, false),
       ("banked", ["amount", "bank_fee"], true, false), ("settled", [], false, false), ("exchanged", ["gain", "loss"], true, false),
@@ -135,15 +137,17 @@ struct MoneyEvents {
       var lines: [Line] = []
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         var line: Line = [("kind", kind.kind), ("currency", currency), ("document", "D-\(Int.random(in: 1...9, using: &random))")]
-        if !["advanced", "approved", "deducted", "netted", "paid", "sent_back", "tax_back"].contains(kind.kind) { line.append(("channel", channel)) }
+        let hasNoChannel = ["bought", "advanced", "approved", "deducted", "netted", "paid", "sent_back", "tax_back"].contains(kind.kind)
+        if !hasNoChannel { line.append(("channel", channel)) }
         if let purpose = kind.purposes.randomElement(using: &random) { line.append(("purpose", purpose)) }
         let mayBeUnknown = ["sold", "returned", "reversed", "allocated"].contains(kind.kind)
         if kind.isProducers, !mayBeUnknown || Int.random(in: 0..<4, using: &random) > 0 {
           line.append(("producer", "p\(Int.random(in: 1...4, using: &random))"))
         }
         if Bool.random(using: &random) { line.append(("document_on", "\(day.adding(days: -40))")) }
-        let hasParts = mayBeUnknown || kind.kind == "matched" || kind.kind == "unmatched"
-        for name in ["gross"] + (hasParts ? ["commission"] : []) + (mayBeUnknown ? ["discount", "fee"] : []) {
+        let isOwn = kind.kind.hasSuffix("_own")
+        let hasParts = mayBeUnknown || isOwn || kind.kind == "matched" || kind.kind == "unmatched"
+        for name in ["gross"] + (hasParts ? ["commission"] : []) + (mayBeUnknown ? ["discount", "fee"] : isOwn ? ["discount"] : []) {
           let own = amount(&random)
           line.append((name, "\(own)"))
           line.append(("book_\(name)", "\(currency == "KGS" ? own : amount(&random))"))

@@ -50,7 +50,7 @@ extension Unroller {
     (entry.sale, entry.batch, entry.product, entry.category) = (fields["sale"], fields["batch"], fields["product"], fields["category"])
     (entry.hsCode, entry.unit, entry.channel, entry.country) = (fields["hs_code"], fields["unit"], fields["channel"], fields["country"])
     (entry.producer, entry.community, entry.sex, entry.place) = (fields["producer"], fields["community"], fields["sex"], fields["place"])
-    (entry.producerGroup, entry.oblast) = (fields["producer_group"], fields["oblast"])
+    (entry.producerGroup, entry.oblast, entry.counterparty) = (fields["producer_group"], fields["oblast"], fields["counterparty"])
     entry.quantity = fields["quantity"].flatMap { Int64($0) }
     (entry.returned, entry.currency) = (fields["return"], fields["currency"])
     (entry.document, entry.purpose, entry.reference) = (fields["document"], fields["purpose"], fields["reference"])
