@@ -76,6 +76,8 @@ extension ReadCommand {
     case (.recordBatch(let batch), _): batch.batch.text
     case (.registerProducer(let command), _): command.producer.text
     case (.developProduct(let command), _): command.product.text
+    case (.agreeTerms(let command), "valid_from"): command.terms.validFrom.description
+    case (.agreeTerms(let command), "valid_to"): command.terms.validTo?.description ?? ""
     case (.agreeTerms(let command), _): command.channel.text
     case (.publishRate(let command), _): command.currency.code
     case (.enrolCommunity(let command), _): command.community.text

@@ -42,7 +42,8 @@ extension TableRow<ChannelColumn> {
     let terms = Terms(
       model: try choice(.model), commissionBasisPoints: try basisPoints(.commissionPercent), feeBasisPoints: try basisPoints(.feePercent),
       currency: try currency(.currency), settleDays: Int64(try integer(.settleDays, in: 0...3650)), validFrom: try calendarDate(.validFrom),
-      fxRisk: try optionalChoice(.fxRisk) ?? .association)
+      fxRisk: try optionalChoice(.fxRisk) ?? .association, validTo: try optionalCalendarDate(.validTo),
+      certification: try optionalChoice(.certification) ?? .none)
     return try .agreeTerms(
       AgreeTerms(channel: ledgerCode(.channel), name: text(.name), kind: choice(.kind), country: code(.country).uppercased(), terms: terms))
   }

@@ -35,7 +35,8 @@ struct TableTests {
       "communities": "community, name, oblast, [rayon], [name_ky], [name_en]",
       "producers": "producer, name, community, [group], [sex], [birth_year], [registered_on], [payout_route], [payout_account]",
       "products": "product, name, category, unit, [hs_code], [oblast]",
-      "channels": "channel, name, kind, country, currency, model, commission_percent, fee_percent, settle_days, valid_from, [fx_risk]",
+      "channels": "channel, name, kind, country, currency, model, commission_percent, fee_percent, settle_days, valid_from, [fx_risk], [valid_to], "
+        + "[certification]",
       "rates": "date, currency, nominal, rate",
       "batches": "batch, product, produced_on, kind, [site], producer, quantity, [accepted]",
       "sales": "sale, sold_on, channel, [outlet], product, [batch], quantity, unit_price, [discount], currency, [country], [receipt]",
@@ -90,6 +91,7 @@ struct TableTests {
   func words() {
     let expected: [(ValueWords, String, String)] = [
       (.fxRisk, "Мастерицы", "producers"), (.fxRisk, "союз", "association"),
+      (.certification, "Обязательно", "refuse"), (.certification, "белги менен", "exception"), (.certification, "жок", "none"),
       (.batchKind, "Пробная партия", "test"), (.batchKind, "буйрутма", "order"), (.batchKind, "КАДИМКИ", "regular"),
       (.disposition, "На склад", "restock"),
       (.disposition, "брак", "scrap"), (.disposition, "жараксыз", "scrap"), (.sex, "Ж", "f"), (.sex, "муж.", "m"), (.sex, "а", "f"), (.sex, "э", "m"),

@@ -56,7 +56,7 @@ public enum ProductColumn: Int, TableColumn {
 
 /// Columns of `channels.csv`: who sells, and on what terms.
 public enum ChannelColumn: Int, TableColumn {
-  case channel, name, kind, country, currency, model, commissionPercent, feePercent, settleDays, validFrom, fxRisk
+  case channel, name, kind, country, currency, model, commissionPercent, feePercent, settleDays, validFrom, fxRisk, validTo, certification
 
   /// One row a channel and agreement.
   public static let table = Table(
@@ -75,6 +75,10 @@ public enum ChannelColumn: Int, TableColumn {
         "төлөө мөөнөтү"),
       .required("valid_from", "действует с", "дата начала", "начало действия", "с даты", "күчүнө кирген күнү", "башталган күнү"),
       .optional("fx_risk", "валютный риск", "курсовая разница", "валюталык тобокелдик", words: .fxRisk),
+      .optional("valid_to", "действует до", "дата окончания", "окончание действия", "до даты", "күчүн жоготкон күнү", "аяктаган күнү"),
+      .optional(
+        "certification", "сертификация", "сертификат", "требование сертификата", "без сертификата", "сертификаттоо", "сертификатсыз",
+        words: .certification),
     ])
 }
 

@@ -1,32 +1,3 @@
-/// One event on the way from a payment to its goods and to the bank.
-struct TraceStep: Sendable, Hashable {
-  /// What it is to the payment.
-  enum Role: String, Sendable {
-    case paid
-    case sentBack = "sent back"
-    case prepared = "run prepared"
-    case approved = "run approved"
-    case instructed = "bank instructed"
-    case released
-    case sold
-    case made
-    case stated
-    case matched
-    case channelPaid = "channel paid"
-    case bankEntry = "bank entry"
-  }
-
-  let role: Role
-  /// The event: its position, type and business date (YYYY-MM-DD).
-  let position: Int64, type: String, date: String
-  /// The code of the sale, batch, statement, receipt or run it is about.
-  let document: String
-  /// Money in major units with its currency, as far as the step has any; a quantity never stands here.
-  let amount: String, currency: String
-  /// What it says, in words.
-  let says: String
-}
-
 /// What one of the payment's items is traced to.
 struct ItemTrace: Sendable, Hashable {
   /// The sale; nil for what no single sale gave: exchange differences and corrections.
