@@ -17,21 +17,4 @@ extension BookInMemory {
       rates: rates[currency] ?? RateState(), book: .kgs)
     return try decide(command, given: context)
   }
-
-  mutating func evolveMoney(_ fact: Fact) {
-    let (event, date) = (fact.event, fact.occurredOn)
-    switch event {
-    case .statementReceived(let payload): settlements[payload.channel, default: SettlementState()].evolve(event, on: date)
-    case .statementLineMatched(let payload): settlements[payload.match.channel, default: SettlementState()].evolve(event, on: date)
-    case .statementLineUnmatched(let payload): settlements[payload.match.channel, default: SettlementState()].evolve(event, on: date)
-    case .statementDisputed(let payload): settlements[payload.channel, default: SettlementState()].evolve(event, on: date)
-    case .statementResolved(let payload): settlements[payload.channel, default: SettlementState()].evolve(event, on: date)
-    case .toleranceAgreed(let payload): settlements[payload.channel, default: SettlementState()].evolve(event, on: date)
-    case .channelPayoutReceived(let payload): settlements[payload.channel, default: SettlementState()].evolve(event, on: date)
-    case .bankEntryRecorded(let payload): receipts[payload.payout, default: BankState()].evolve(event, on: date)
-    case .bankEntryApplied(let payload): receipts[payload.payout, default: BankState()].evolve(event, on: date)
-    case .periodClosed, .periodReopened: calendar.evolve(event)
-    default: payables.evolve(event, on: date)
-    }
-  }
 }

@@ -3,13 +3,14 @@ import Ledger
 
 /// A book in memory: the Ledger's own deciders over states in dictionaries, as the command service has them over the log.
 struct BookInMemory {
-  private var communities: [CommunityCode: CommunityState] = [:]
+  var communities: [CommunityCode: CommunityState] = [:]
   private var groups: [GroupCode: GroupState] = [:]
-  private var producers: [ProducerCode: ProducerState] = [:]
-  private var products: [ProductCode: ProductState] = [:]
+  var producers: [ProducerCode: ProducerState] = [:]
+  private(set) var products: [ProductCode: ProductState] = [:]
+  private var criteria: [String: CriteriaState] = [:]
   private(set) var channels: [ChannelCode: ChannelState] = [:]
   private(set) var rates: [Currency: RateState] = [:]
-  private var batches: [BatchCode: BatchState] = [:]
+  private(set) var batches: [BatchCode: BatchState] = [:]
   private var shelves: [ProductCode: Shelf] = [:]
   /// All sales: goods may come back of any.
   private(set) var sales: [SaleCode: SaleState] = [:]
@@ -17,6 +18,12 @@ struct BookInMemory {
   var receipts: [PayoutCode: BankState] = [:]
   var payables = PayablesState()
   var calendar = CalendarState()
+  var dispatches: [DispatchCode: DispatchState] = [:]
+  var counts: [CountCode: CountState] = [:]
+  var sites: [SiteCode: SiteState] = [:]
+  var programmes: [ProgrammeCode: ProgrammeState] = [:]
+  var trainings: [TrainingCode: TrainingState] = [:]
+  var claims: [ClaimCode: ClaimState] = [:]
   /// How many facts there are, which is the position of the last, and where each batch was recorded.
   private(set) var position: Int64 = 0
   private(set) var recordedAt: [BatchCode: Int64] = [:]
@@ -55,16 +62,28 @@ struct BookInMemory {
         group: command.membership.group.flatMap { groups[$0] } ?? GroupState())
     case .changeProducerStatus(let command): return try decide(command, given: producers[command.producer] ?? ProducerState())
     case .developProduct(let command): return try decide(command, given: products[command.product] ?? ProductState())
+    case .product(let command): return try decide(command, given: products[command.product] ?? ProductState())
+    case .certification(let command):
+      return try decide(
+        command, product: command.product.flatMap { products[$0] } ?? ProductState(),
+        criteria: command.oblast.flatMap { criteria[$0] } ?? CriteriaState())
     case .agreeTerms(let command): return try decide(command, given: channels[command.channel] ?? ChannelState())
     case .publishRate(let command): return try decide(command, given: rates[command.currency] ?? RateState(), book: .kgs)
     case .recordBatch(let command):
       return try decide(
-        command, given: batches[command.batch] ?? BatchState(), product: products[command.product] ?? ProductState(), producers: producers)
+        command, given: batches[command.batch] ?? BatchState(), product: products[command.product] ?? ProductState(), producers: producers,
+        payables: payables)
+    case .production(let command):
+      return try decide(command, given: batches[command.batch] ?? BatchState(), payables: payables, book: .kgs)
+    case .movement(let command): return try decide(command, given: context(of: command))
     case .recordSale(let command): return try decide(command, given: context(of: command))
     case .allocateSale(let command):
       let state = sales[command.sale] ?? SaleState()
       let shelf = state.recorded.flatMap { shelves[$0.goods.product] } ?? Shelf()
-      return try decide(command, given: state, lots: shelf.lots(producedBy: state.soldOn ?? command.date), money: money(of: state))
+      let channel = state.recorded.flatMap { channels[$0.place.channel] } ?? ChannelState()
+      return try decide(
+        command, given: state, lots: shelf.lots(at: state.place(in: channel), producedBy: state.soldOn ?? command.date), channel: channel,
+        money: money(of: state))
     case .returnGoods(let command):
       let state = sales[command.sale] ?? SaleState()
       return try decide(command, given: state, batches: drawn(by: state), money: money(of: state))
@@ -74,14 +93,16 @@ struct BookInMemory {
     case .settlement(let command): return try decision(command)
     case .payables(let command): return try decide(command, given: payables, producers: producers, book: .kgs)
     case .control(let command): return try decide(command, given: calendar)
+    case .programme(let command): return try decide(command, given: context(of: command))
     }
   }
 
   private func context(of command: RecordSale) -> SaleContext {
-    SaleContext(
-      sale: sales[command.sale] ?? SaleState(), product: products[command.product] ?? ProductState(),
-      channel: channels[command.channel] ?? ChannelState(), rates: rates[command.currency] ?? RateState(),
-      named: command.batch.flatMap { batches[$0] }, lots: (shelves[command.product] ?? Shelf()).lots(producedBy: command.soldOn), book: .kgs)
+    let channel = channels[command.channel] ?? ChannelState()
+    return SaleContext(
+      sale: sales[command.sale] ?? SaleState(), product: products[command.product] ?? ProductState(), channel: channel,
+      rates: rates[command.currency] ?? RateState(), named: command.batch.flatMap { batches[$0] },
+      lots: (shelves[command.product] ?? Shelf()).lots(at: command.place(in: channel), producedBy: command.soldOn), book: .kgs)
   }
 
   private func money(of sale: SaleState) -> SaleMoney {
@@ -95,39 +116,30 @@ struct BookInMemory {
   }
 
   private mutating func evolve(_ fact: Fact) {
-    let (event, date) = (fact.event, fact.occurredOn)
+    let (event, date, code) = (fact.event, fact.occurredOn, fact.stream.code)
     position += 1
-    switch event {
-    case .communityEnrolled(let payload): communities[payload.community, default: CommunityState()].evolve(event)
-    case .groupFormed(let payload): groups[payload.group, default: GroupState()].evolve(event)
-    case .producerRegistered(let payload): producers[payload.producer, default: ProducerState()].evolve(event, on: date)
-    case .producerChanged(let payload): producers[payload.producer, default: ProducerState()].evolve(event, on: date)
-    case .producerDeactivated(let payload): producers[payload.producer, default: ProducerState()].evolve(event, on: date)
-    case .producerReactivated(let payload): producers[payload.producer, default: ProducerState()].evolve(event, on: date)
-    case .producerErased(let payload): producers[payload.producer, default: ProducerState()].evolve(event, on: date)
-    case .productDeveloped(let payload): products[payload.product, default: ProductState()].evolve(event)
-    case .productRenamed(let payload): products[payload.product, default: ProductState()].evolve(event)
-    case .channelOpened(let payload): channels[payload.channel, default: ChannelState()].evolve(event)
-    case .outletOpened(let payload): channels[payload.channel, default: ChannelState()].evolve(event)
-    case .channelTermsAgreed(let payload): channels[payload.channel, default: ChannelState()].evolve(event)
-    case .fxRatePublished(let payload): rates[payload.currency, default: RateState()].evolve(event)
-    case .batchProduced(let payload):
-      recordedAt[payload.batch] = position
-      evolve(payload.batch, event)
-    case .batchInspected(let payload): evolve(payload.batch, event)
-    case .batchDrawn(let payload): evolve(payload.movement.batch, event)
-    case .batchRestocked(let payload): evolve(payload.movement.batch, event)
-    case .saleRecorded(let payload): sales[payload.sale, default: SaleState()].evolve(event, on: date)
-    case .saleAllocated(let payload): sales[payload.change.sale, default: SaleState()].evolve(event, on: date)
-    case .saleReturned(let payload): sales[payload.change.sale, default: SaleState()].evolve(event, on: date)
-    case .saleReversed(let payload): sales[payload.change.sale, default: SaleState()].evolve(event, on: date)
-    default: evolveMoney(fact)
+    switch fact.stream.kind {
+    case .community: communities[CommunityCode(code), default: CommunityState()].evolve(event)
+    case .group: groups[GroupCode(code), default: GroupState()].evolve(event)
+    case .producer: producers[ProducerCode(code), default: ProducerState()].evolve(event, on: date)
+    case .product: products[ProductCode(code), default: ProductState()].evolve(event, on: date)
+    case .criteria: criteria[code, default: CriteriaState()].evolve(event)
+    case .channel: channels[ChannelCode(code), default: ChannelState()].evolve(event)
+    case .rate: if case .fxRatePublished(let payload) = event { rates[payload.currency, default: RateState()].evolve(event) }
+    case .batch: evolve(BatchCode(code), event, on: date)
+    case .sale: sales[SaleCode(code), default: SaleState()].evolve(event, on: date)
+    case .settlement: settlements[ChannelCode(code), default: SettlementState()].evolve(event, on: date)
+    case .bank: receipts[PayoutCode(code), default: BankState()].evolve(event, on: date)
+    case .payables: payables.evolve(event, on: date)
+    case .calendar: calendar.evolve(event)
+    default: evolveProgramme(fact)
     }
   }
 
-  private mutating func evolve(_ batch: BatchCode, _ event: Event) {
-    batches[batch, default: BatchState()].evolve(event)
+  private mutating func evolve(_ batch: BatchCode, _ event: Event, on date: CalendarDate) {
+    if case .batchProduced = event { recordedAt[batch] = position }
+    batches[batch, default: BatchState()].evolve(event, on: date)
     guard let state = batches[batch], let produced = state.produced else { return }
-    shelves[produced.product, default: Shelf()].update(produced, onHand: state.onHand)
+    shelves[produced.product, default: Shelf()].update(produced, stock: state.stock)
   }
 }

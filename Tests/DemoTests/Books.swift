@@ -43,6 +43,12 @@ struct Books {
       return [
         (.channelReceivable, book.netSales), (.channelCommissionPayable, -book.commission), (.associationFeeIncome, -book.fee), (makers, -book.net),
       ]
+    case "sold_own", "returned_own", "reversed_own", "allocated_own":
+      return [
+        (.channelReceivable, book.netSales), (.channelCommissionPayable, -book.commission), (.channelFees, book.commission), (.sales, -book.netSales),
+      ]
+    case "bought": return move(.ownStock, .producerPayableAvailable)
+    case "cost": return purpose == "sold" ? move(.costOfGoods, .ownStock) : move(.losses, .ownStock)
     case "matched", "unmatched":
       return [(.payoutClearing, book.net), (.channelCommissionPayable, book.commission), (.channelReceivable, -amount)]
     case "refund_netted", "refund_unnetted": return move(.refundLiability, .channelReceivable)

@@ -14,7 +14,7 @@ struct CommandTotals {
   /// Batches, returns, and commands that have nothing to do with goods.
   private(set) var batches = 0, returns = 0, others = 0
   private var sales: [SaleCode: Sold] = [:]
-  private var rates = RateState()
+  private var rates: [Currency: RateState] = [:]
 
   /// What channels state and pay, in their own currency, and when.
   struct Stated: Equatable {
@@ -37,12 +37,15 @@ struct CommandTotals {
     switch command {
     case .publishRate(let command):
       others += 1
-      if case .record(let facts) = try decide(command, given: rates, book: .kgs) { for fact in facts { rates.evolve(fact.event) } }
+      let known = rates[command.currency] ?? RateState()
+      if case .record(let facts) = try decide(command, given: known, book: .kgs) {
+        for fact in facts { rates[command.currency, default: RateState()].evolve(fact.event) }
+      }
     case .recordSale(let sale):
       let minor: Int128 = sale.currency == .kgs ? 100 : 1
       var gross = Int64(roundedQuotient(Int128(sale.quantity.thousandths) * Int128(sale.unitPrice.mantissa) * minor, by: 1000))
       var discount = sale.discount
-      if sale.currency != .kgs, let rate = rates.rate(on: sale.soldOn) {
+      if sale.currency != .kgs, let rate = rates[sale.currency]?.rate(on: sale.soldOn) {
         gross = rate.convert(gross, from: sale.currency, to: .kgs) ?? 0
         discount = rate.convert(discount, from: sale.currency, to: .kgs) ?? 0
       }
@@ -56,7 +59,7 @@ struct CommandTotals {
     case .recordBatch: batches += 1
     case .settlement(.receive(let command)): statements[command.statement] = Stated(command)
     case .settlement(.recordReceipt(let command)): receipts[command.payout] = Received(command)
-    case .settlement, .payables, .control: break
+    case .settlement, .payables, .control, .production, .movement: break
     default: others += 1
     }
   }

@@ -6,11 +6,13 @@ struct MoneyTotals {
   /// A sale as all its facts leave it, in tyiyn.
   private struct Sold {
     var due: Int64 = 0, fee: Int64 = 0
+    /// What of it is the association's own, because the goods were.
+    var own: Int64 = 0
   }
 
   /// One producer, in tyiyn.
   struct Producer {
-    var released: Int64 = 0, withdrawn: Int64 = 0, indebted: Int64 = 0, adjusted: Int64 = 0
+    var released: Int64 = 0, withdrawn: Int64 = 0, indebted: Int64 = 0, adjusted: Int64 = 0, purchased: Int64 = 0
     var paid: Int64 = 0, sentBack: Int64 = 0
   }
 
@@ -66,6 +68,7 @@ struct MoneyTotals {
         producers[line.producer, default: Producer()].withdrawn += line.amount
         if line.from == .debt { producers[line.producer, default: Producer()].indebted += line.amount }
       }
+    case .purchaseCredited(let event): for line in event.lines { producers[line.producer, default: Producer()].purchased += line.amount }
     case .adjustmentPosted(let event):
       adjustments.append(event)
       for line in event.lines { if let producer = line.producer { producers[producer, default: Producer()].adjusted -= line.amount } }
@@ -84,7 +87,7 @@ struct MoneyTotals {
     var producer = producers[code] ?? Producer()
     change(&producer)
     producers[code] = producer
-    let hers = producer.released + max(0, producer.adjusted) - (producer.withdrawn - producer.indebted)
+    let hers = producer.released + producer.purchased + max(0, producer.adjusted) - (producer.withdrawn - producer.indebted)
     if producer.paid - producer.sentBack > hers { paidTooMuch.insert(code) }
   }
 
@@ -93,12 +96,16 @@ struct MoneyTotals {
     for line in lines {
       sold.due += line.bookAmounts.netSales - line.bookAmounts.commission
       sold.fee += line.bookAmounts.fee
+      if line.batch != nil, line.producer == nil { sold.own += line.bookAmounts.netSales - line.bookAmounts.commission }
     }
     sales[sale] = sold
   }
 
   private mutating func count(backdated event: Event) {
     switch event {
+    case .siteOpened, .programmeOpened, .programmeEnrolled, .trainingCompleted, .grantRecorded, .consentGiven, .consentWithdrawn, .claimRecorded,
+      .criteriaAgreed, .certificationDecided, .certificationRevoked, .recipeAgreed, .productStageReached:
+      break
     case .communityEnrolled, .producerRegistered, .producerDeactivated, .producerReactivated, .productDeveloped, .productRenamed, .fxRatePublished,
       .channelOpened, .channelTermsAgreed, .outletOpened, .groupFormed, .deductionRuleSet, .periodClosed:
       break
@@ -114,6 +121,8 @@ struct MoneyTotals {
   var given: Int64 { producers.values.reduce(0) { $0 + $1.released - $1.withdrawn } }
   /// The association's fees on all sales that channels have stated and we have matched.
   var fees: Int64 { claimed.reduce(0) { $0 + (sales[$1]?.fee ?? 0) } }
+  /// What the association earned by goods of its own, of the same sales.
+  var own: Int64 { claimed.reduce(0) { $0 + (sales[$1]?.own ?? 0) } }
   /// What has come back of those and stands on no statement yet: channels still have it to get.
   var notStated: Int64 {
     returns.reduce(0) { sum, back in claimedReturns.contains(back.key) || !claimed.contains(back.value.sale) ? sum : sum + back.value.due }

@@ -15,6 +15,9 @@ struct NameTests {
         case .enrolCommunity(let command): [command.name, command.nameKyrgyz ?? "", command.nameEnglish ?? ""]
         case .registerProducer(let command): [command.details.name]
         case .developProduct(let command): [command.name]
+        case .programme(.openSite(let command)): [command.name]
+        case .production(.inspect(let command)): command.inspector.map { [$0] } ?? []
+        case .recordBatch(let command): command.inputs.compactMap(\.supplier)
         default: []
         }
       for name in names {

@@ -36,6 +36,7 @@ final class Replay: Sendable {
       for fact in try book.take(step) {
         events += 1
         money.add(fact, recordedAt: step.recordedAt)
+        totals.add(fact)
         for entry in unroll(fact.event) { totals.add(entry, on: fact.occurredOn) }
         if case .saleRecorded(let sale) = fact.event, sale.unallocated != nil { unallocated.append(sale) }
         if case .batchProduced(let batch) = fact.event { batches.append(batch) }

@@ -22,4 +22,8 @@ public struct DemoStep: Hashable, Sendable {
   init(on recordedAt: CalendarDate, _ command: SettlementCommand) { self.init(on: recordedAt, .record(.settlement(command))) }
 
   init(on recordedAt: CalendarDate, _ command: PayablesCommand) { self.init(on: recordedAt, .record(.payables(command))) }
+
+  init(on recordedAt: CalendarDate, _ command: ProductionCommand) { self.init(on: recordedAt, .record(.production(command))) }
+
+  init(on recordedAt: CalendarDate, _ command: MovementCommand) { self.init(on: recordedAt, .record(.movement(command))) }
 }

@@ -4,6 +4,7 @@ import Ledger
 struct Planner {
   private let scale: DemoScale
   private let catalogue: Catalogue
+  private let certificates: Certificates
   /// Villages, producers, products, channels and rates, by date: the same in both scales.
   private var registry: ArraySlice<DatedCommand>
   private var stockroom = Stockroom()
@@ -17,14 +18,15 @@ struct Planner {
   /// Money of earlier sales that is given back in the month, by channel, in tyiyn.
   private var givenBack: [DemoChannel: Int64] = [:]
   private var numbers: [String: Int] = [:]
-  /// Whether the advance on a delivery was given.
-  private var isPaidBeforehand = false
+  /// What was made for the petrol station that keeps a stock of its own.
+  private var outletBatches: [OutletPlan.Lot: BatchCode] = [:]
 
   init(scale: DemoScale) {
     self.scale = scale
     let roster = Roster()
     catalogue = Catalogue(of: roster)
-    registry = Opening.commands(roster, catalogue)[...]
+    certificates = Certificates(catalogue)
+    registry = Opening.commands(roster, catalogue, certificates)[...]
     workshops = Workshops(roster, scale: scale)
     year = YearPlan(Month.first.year, catalogue: catalogue)
   }
@@ -34,6 +36,7 @@ struct Planner {
     guard let month else { return nil }
     if year.year != month.year { year = YearPlan(month.year, catalogue: catalogue) }
     while let first = registry.first, first.recordedAt <= month.lastDay { agenda.add(registry.removeFirst()) }
+    tellStories(of: month)
     let sales = reportedLater + plan(month)
     record(sales.filter { $0.recordedAt <= month.lastDay }, in: month)
     reportedLater = sales.filter { $0.recordedAt > month.lastDay }
@@ -46,6 +49,33 @@ struct Planner {
   /// Batches for a month's sales may be recorded since that day.
   private func earliestBatch(_ month: Month) -> CalendarDate { max(Month.first.firstDay, month.firstDay.adding(days: -28)) }
 
+  // MARK: Goods beside the sales
+
+  /// What is made, sent and counted by plans of its own, as far as it begins in a month.
+  private mutating func tellStories(of month: Month) {
+    if month.month == 12, WorkshopOrders.years.contains(month.year + 1) { makeOrders(of: month.year + 1) }
+    if month.month == 1 {
+      agenda.add(OutletPlan.steps(in: month.year, catalogue, &workshops, batches: &outletBatches))
+    }
+    if month == Month(of: RecallStory.madeOn) { agenda.add(RecallStory.steps(catalogue, &workshops)) }
+    agenda.add(TestBatches.steps(in: month, catalogue, &workshops))
+  }
+
+  /// What the workshops make of the next year's orders, beginning at once; before one of its deliveries somebody asks for cash.
+  private mutating func makeOrders(of year: Int) {
+    let orders = WorkshopOrders(year, crews: workshops.roster.crews, catalogue: catalogue)
+    let tasks = orders.tasks { [stockroom] in stockroom.available($0, producedBy: Month.last.lastDay) }
+    if let first = tasks.first(where: { $0.delivery == Incidents.deliveryPaidBeforehand }) {
+      agenda.add(MoneyIncidents.cash(to: workshops.firstMaker(of: first), on: first.producedOn))
+    }
+    for task in tasks {
+      let (batch, inspection) = workshops.make(task, of: catalogue.products[task.product])
+      agenda.add(batch.command)
+      if let inspection { agenda.add(inspection) }
+      stockroom.receive(task.product, producedOn: batch.producedOn, batch.accepted)
+    }
+  }
+
   // MARK: Sales
 
   private mutating func plan(_ month: Month) -> [PlannedSale] {
@@ -55,15 +85,22 @@ struct Planner {
     for channel in DemoChannel.domestic {
       let certain = fixed.reduce(0) { $1.channel == channel ? $0 + $1.netSales : $0 }
       let back = givenBack.removeValue(forKey: channel) ?? 0
+      let givenBackLater = fixed.compactMap { $0.channel == channel ? $0.moneyComingBack : nil }.reduce(0, +)
       let left = year.target(channel, month.month) - certain + back
       if left == 0 { continue }
       var sheets = ShopSales(
-        channel, month, scale: scale, catalogue: catalogue, onSale: onSale,
+        channel, month, scale: scale, catalogue: catalogue, onSale: offered(onSale, by: channel, in: month),
         targetOfNextMonth: month.month < 12 ? year.target(channel, month.month + 1) : 0)
       sales += sheets.lines(for: left)
-      if sheets.givenBackNextMonth > 0 { givenBack[channel] = sheets.givenBackNextMonth }
+      if sheets.givenBackNextMonth + givenBackLater > 0 { givenBack[channel] = sheets.givenBackNextMonth + givenBackLater }
     }
     return sales
+  }
+
+  /// What a channel offers of what is on sale: those that ask for certificates leave out what has none.
+  private func offered(_ onSale: [Int], by channel: DemoChannel, in month: Month) -> [Int] {
+    guard let asked = channel.certificatesAskedFor, asked.since <= month.firstDay else { return onSale }
+    return onSale.filter { certificates.isOffered(catalogue.products[$0].product, in: month) }
   }
 
   /// Writes sales down in the order the book learns of them, each with the batches it needs before it and what comes back after it.
@@ -74,7 +111,7 @@ struct Planner {
       switch sale.incident {
       case nil, .noReceipt, .statedTwice: produce(for: sale, in: month)
       case .wrongMaker: bookToSomebodyElse(sale)
-      case .tooEarly: break
+      case .tooEarly, .inStory: break
       }
       let code = SaleCode(number("S", of: sale.soldOn, width: 5))
       let receipt = UnreconciledYear.hasReceipts(sale) ? number("K", of: sale.soldOn, width: 5) : nil
@@ -102,10 +139,6 @@ struct Planner {
       let batch = workshops.make(order, of: product)
       agenda.add(batch.command)
       stockroom.receive(sale.product, producedOn: batch.producedOn, batch.accepted)
-      if product.isMadeToOrder, Month(of: sale.soldOn) == Incidents.deliveryPaidBeforehand, !isPaidBeforehand {
-        isPaidBeforehand = true
-        agenda.add(MoneyIncidents.cash(to: batch.makers[0], on: batch.command.recordedAt))
-      }
     }
     stockroom.take(sale.product, sale.quantity, recordedAt: sale.recordedAt)
   }
@@ -121,7 +154,9 @@ struct Planner {
     agenda.add(DatedCommand(recordedAt: day, command: .allocateSale(AllocateSale(sale: code, date: day))))
     let holder = workshops.walletHolder(of: batch)
     agenda.add(MoneyIncidents.sentBack(to: holder))
-    agenda.add(MoneyIncidents.wool(to: batch.makers.last { $0 != holder } ?? holder))
+    let other = batch.makers.last { $0 != holder } ?? holder
+    agenda.add(MoneyIncidents.wool(to: other))
+    agenda.add(OwnGoodsStory.steps(madeBy: other, catalogue, &workshops))
   }
 
   /// The batch sheet that names somebody who did not make the goods, and its correction when what they brought has long been paid.

@@ -5,6 +5,7 @@ struct Catalogue {
   private(set) var products: [DemoProduct] = []
   /// Positions of the products made to order, in the order of `OrderRange`.
   private(set) var madeToOrder: [Int] = []
+  private var storyTimes: [ProductCode: Range<CalendarDate>] = [:]
   private var chance = SplitMix64(.catalogue)
   private let groups: [Jamaat]
   private let groupsFormedOn: [CalendarDate]
@@ -29,6 +30,9 @@ struct Catalogue {
       before = until
     }
     madeToOrder = products.indices.filter { products[$0].isMadeToOrder }.sorted { products[$0].number < products[$1].number }
+    storyTimes[RecallStory.product(self).product] = RecallStory.onSale
+    storyTimes[products[OwnGoodsStory.position(self)].product] = OwnGoodsStory.onSale
+    for position in OutletPlan.products(self) { storyTimes[products[position].product] = OutletPlan.onSale }
   }
 
   /// The commands that put all of it into the book, by date, with the one product renamed in mid-year (an incident for learners).
@@ -50,13 +54,16 @@ struct Catalogue {
   /// The rugs that were booked to somebody who did not make them; they, too, are sold that once only.
   var bookedToSomebodyElse: Int { neverSold("5705008000") }
 
-  /// A product of 2021 or later under a customs code that is not on sale.
-  private func neverSold(_ hsCode: String) -> Int {
+  /// A product of 2021 or later under a customs code that is not on sale elsewhere, so that what is told of it is all there is.
+  func neverSold(_ hsCode: String) -> Int {
     products.firstIndex { $0.onSale == nil && !$0.isMadeToOrder && $0.line.hsCode == hsCode && $0.developedOn >= CalendarDate(2021, 1, 1) } ?? 0
   }
 
   /// The honey that is sold abroad.
   var exportedHoney: Int { products.firstIndex { $0.line.hsCode == ProductLine.honey.hsCode } ?? 0 }
+
+  /// When a product is on sale that only a story tells of; nil for all others.
+  func timeInStories(_ product: DemoProduct) -> Range<CalendarDate>? { storyTimes[product.product] }
 
   /// What the programme's own channels sell in a month, the older first.
   func onSale(in month: Month) -> [Int] {
@@ -78,7 +85,8 @@ struct Catalogue {
   private mutating func toOrder(_ position: Int, on date: CalendarDate) -> DemoProduct {
     let line: ProductLine = OrderRange.isSoap(position) ? .soap : .feltPieces
     return DemoProduct(
-      product: ProductCode("M-\(Names.padded(position + 1, to: 2))"), number: 9000 + position, line: line, oblast: "Issyk-Kul", developedOn: date,
+      product: ProductCode("M-\(Names.padded(position + 1, to: 2))"), number: OrderRange.firstNumber + position, line: line, oblast: "Issyk-Kul",
+      developedOn: date,
       price: Int64(chance.within(70...130)), onSale: nil, isMadeToOrder: true)
   }
 

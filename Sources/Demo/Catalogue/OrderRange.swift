@@ -14,6 +14,20 @@ enum OrderRange {
   /// How many there have been up to that year.
   static func developed(by year: Int) -> Int { products(min(year, YearTotals.years.upperBound)).upperBound }
 
+  /// The years in which a product is ordered; nil for one that is not made to order.
+  static func years(of product: DemoProduct) -> ClosedRange<Int>? {
+    guard product.isMadeToOrder else { return nil }
+    let years = YearTotals.years.filter { products($0).contains(product.number - firstNumber) }
+    guard let first = years.first, let last = years.last else { return nil }
+    return first...last
+  }
+
+  /// Whether a product is ordered in a year.
+  static func isOrdered(_ product: DemoProduct, in year: Int) -> Bool { years(of: product)?.contains(year) ?? false }
+
+  /// The number of the first product made to order; its name carries it.
+  static let firstNumber = 9000
+
   /// Most are felt pieces, every sixth is soap.
   static func isSoap(_ position: Int) -> Bool { position % 6 == 5 }
 

@@ -6,7 +6,7 @@ struct SplitMix64 {
   /// What chance is used for.
   enum Purpose: UInt64 {
     case registry = 1
-    case catalogue, orders, shopSales, production, money
+    case catalogue, orders, shopSales, production, money, workshops, certificates, programme
   }
 
   private static let seed: UInt64 = 0x4573_6570_2044_656D  // "Esep Dem"

@@ -25,8 +25,23 @@ enum DemoChannel: Int, CaseIterable {
   /// The first year with a share of the sales.
   var firstYear: Int { YearTotals.years.first { ChannelShares.basisPoints(self, $0) > 0 } ?? YearTotals.years.upperBound }
 
-  /// The channel's opening with its only terms. No rate is published: all of them are assumed.
-  var opening: AgreeTerms {
+  /// The channel's terms, the first of which open it. No rate is published: all of them are assumed.
+  var agreements: [AgreeTerms] {
+    let first = agreement(from: CalendarDate(firstYear, 1, 1), .none)
+    guard let (since, demand) = certificatesAskedFor else { return [first] }
+    return [first, agreement(from: since, demand)]
+  }
+
+  /// Since when it asks for certificates of brand committees, and what it does with goods that have none.
+  var certificatesAskedFor: (since: CalendarDate, CertificationDemand)? {
+    switch self {
+    case .muji: (CalendarDate(2021, 1, 1), .refuse)
+    case .bishkek: (CalendarDate(2023, 1, 1), .exception)
+    case .karakol, .petrol, .fairs, .exhibitions, .online: nil
+    }
+  }
+
+  private func agreement(from date: CalendarDate, _ certification: CertificationDemand) -> AgreeTerms {
     let (name, kind): (String, ChannelKind) =
       switch self {
       case .muji: ("MUJI (заказы из Японии)", .exportRetailer)
@@ -39,7 +54,7 @@ enum DemoChannel: Int, CaseIterable {
       }
     let terms = Terms(
       model: self == .muji ? .purchase : .consignment, commissionBasisPoints: commissionBasisPoints, feeBasisPoints: feeBasisPoints,
-      currency: currency, settleDays: Int64(settleDays), validFrom: CalendarDate(firstYear, 1, 1))
+      currency: currency, settleDays: Int64(settleDays), validFrom: date, certification: certification)
     return AgreeTerms(channel: code, name: name, kind: kind, country: self == .muji ? "JP" : "KG", terms: terms)
   }
 
@@ -117,8 +132,13 @@ enum DemoChannel: Int, CaseIterable {
 
 extension Currency {
   /// The Japanese yen.
-  static var yen: Currency {
-    guard let yen = Currency("JPY") else { preconditionFailure("ISO 4217 has the yen") }
-    return yen
+  static var yen: Currency { known("JPY") }
+
+  /// The US dollar.
+  static var dollar: Currency { known("USD") }
+
+  private static func known(_ code: String) -> Currency {
+    guard let currency = Currency(code) else { preconditionFailure("ISO 4217 has \(code)") }
+    return currency
   }
 }

@@ -30,13 +30,34 @@ public enum FigureQuery: Hashable, Sendable {
   /// What a channel owes at the end of a year, stated or not. Report `channel-receivable`.
   case receivable(channel: String, year: Int)
 
+  /// How many sites somebody paid for, or that were opened under a programme, are open at the end of a day. Report `sites`.
+  case sites(SiteOwner, at: CalendarDate)
+  /// Who worked in a year at the sites somebody paid for, and what they earned a month on average. Report `income-distribution`.
+  case work(WorkMeasure, payer: String, year: Int)
+  /// How many persons take part in a programme at the end of a day. Report `enrolment`.
+  case enrolled(programme: String, at: CalendarDate)
+  /// The part of the products sold in a year that were certified at its end. Report `certified-products`.
+  case certified(year: Int)
+  /// What lies at a place at the end, or is on its way there. Report `stock`.
+  case lying(GoodsMeasure, place: String)
+  /// What did not arrive of all that was sent to a place. Report `deliveries`.
+  case short(place: String)
+  /// What of all recalled batches may still be with buyers. Report `recall`.
+  case stillOut
+  /// What the book says by the definition of a published figure. Report `claims`.
+  case claimed(String, FigureUnit)
+
   /// What an answer counts.
   public var unit: FigureUnit {
     switch self {
-    case .netSales, .netSalesOutside, .exported(.value, _, _), .balance, .movement, .exchange, .paidToProducers, .receivable: .tyiyn
-    case .share: .hundredthsOfPercent
-    case .exported(.quantity, _, _): .thousandths
-    case .members, .productsDeveloped, .distinctProducts, .concentration(.hhi, _): .count
+    case .netSales, .netSalesOutside, .exported(.value, _, _), .balance, .movement, .exchange, .paidToProducers, .receivable, .work(.lowest, _, _),
+      .work(.highest, _, _):
+      .tyiyn
+    case .share, .certified: .hundredthsOfPercent
+    case .exported(.quantity, _, _), .lying, .short, .stillOut: .thousandths
+    case .members, .productsDeveloped, .distinctProducts, .concentration(.hhi, _), .sites, .work(.people, _, _), .work(.women, _, _), .enrolled:
+      .count
+    case .claimed(_, let unit): unit
     case .concentration(.effectiveChannels, _): .hundredths
     }
   }
@@ -48,6 +69,30 @@ public enum ExportMeasure: String, Sendable {
   case quantity
   /// Net sales in tyiyn.
   case value
+}
+
+/// Whose sites are asked about.
+public enum SiteOwner: Hashable, Sendable {
+  /// Those that somebody paid for, alone or with others.
+  case payer(String)
+  /// Those opened under a programme.
+  case programme(String)
+}
+
+/// What is asked of those who work at sites.
+public enum WorkMeasure: String, Sendable {
+  /// All who made goods there, and the women among them.
+  case people, women
+  /// The lowest and the highest average income a month, in tyiyn.
+  case lowest, highest
+}
+
+/// What is asked of goods at a place.
+public enum GoodsMeasure: String, Sendable {
+  /// What lies there.
+  case onHand = "on_hand"
+  /// What is on its way there.
+  case inTransit = "in_transit"
 }
 
 /// Whom or what a count of members counts.
@@ -73,9 +118,11 @@ public enum ConcentrationMeasure: String, Sendable {
 }
 
 /// What one whole number of an answer is.
-public enum FigureUnit: Sendable {
+public enum FigureUnit: Hashable, Sendable {
   /// Hundredths of a som.
   case tyiyn
+  /// Hundredths of a US dollar.
+  case cents
   /// Hundredths of a per cent, rounded half away from zero.
   case hundredthsOfPercent
   /// Thousandths of a product's unit.
@@ -89,10 +136,20 @@ public enum FigureUnit: Sendable {
   public func text(_ value: Int64) -> String {
     switch self {
     case .tyiyn: Self.decimal(value, places: 2) + " KGS"
+    case .cents: Self.decimal(value, places: 2) + " USD"
     case .hundredthsOfPercent: Self.decimal(value, places: 2) + " %"
     case .thousandths: Self.decimal(value, places: 3)
     case .count: Self.decimal(value, places: 0)
     case .hundredths: Self.decimal(value, places: 2)
+    }
+  }
+
+  /// How many decimal places of what it counts one whole number is.
+  public var places: Int {
+    switch self {
+    case .tyiyn, .cents, .hundredthsOfPercent, .hundredths: 2
+    case .thousandths: 3
+    case .count: 0
     }
   }
 

@@ -10,14 +10,18 @@ enum MoneyIncidents {
     return DemoStep(on: Incidents.walletSentBackOn, .sendBack(command))
   }
 
-  /// Wool that the association buys, and gives for the next pairs: it is taken off her next payment.
+  /// What the wool cost, in tyiyn, and the advance it was given as.
+  static let woolGiven: Int64 = 50_000
+  static let woolAdvance = AdvanceCode("A-2022-01")
+
+  /// Wool that the association buys, and gives for her next goods: it is taken off her next payment.
   static func wool(to producer: ProducerCode) -> [DemoStep] {
-    let amount: Int64 = 50_000
+    let amount = woolGiven
     let bought = PostAdjustment(
       adjustment: AdjustmentCode("ADJ-2022-01"), reason: "wool bought to be given to producers", by: Accountant.name, date: Incidents.woolBoughtOn,
       lines: [AdjustmentLine(account: .ownStock, amount: amount), AdjustmentLine(account: .bank, amount: -amount)])
     return [
-      DemoStep(on: Incidents.woolBoughtOn, .adjust(bought)), advance("A-2022-01", producer, amount, .material, on: Incidents.woolGivenOn),
+      DemoStep(on: Incidents.woolBoughtOn, .adjust(bought)), advance(woolAdvance.text, producer, amount, .material, on: Incidents.woolGivenOn),
     ]
   }
 

@@ -24,16 +24,17 @@ struct MadeBatch {
   /// Who made it, in the order of the sheet.
   let makers: [ProducerCode]
 
-  init(_ command: DatedCommand, _ batch: RecordBatch) {
+  /// What a batch sheet says; `accepted`: what is found to be good when the sheet itself does not say so.
+  init(_ command: DatedCommand, _ batch: RecordBatch, accepted: Int64? = nil) {
     (self.command, self.batch, producedOn) = (command, batch.batch, batch.producedOn)
     makers = batch.contributions.map(\.producer)
-    accepted = (batch.accepted ?? batch.contributions.reduce(.zero) { $0 + $1.quantity }).thousandths
+    self.accepted = accepted ?? (batch.accepted ?? batch.contributions.reduce(.zero) { $0 + $1.quantity }).thousandths
   }
 }
 
 /// The groups at work: they make batches of what is asked for.
 struct Workshops {
-  private let roster: Roster
+  let roster: Roster
   private let scale: DemoScale
   /// Positions of an oblast's groups, the oldest first, and the days they were formed on.
   private let groupsByOblast: [String: [(group: Int, formedOn: CalendarDate)]]
@@ -52,7 +53,7 @@ struct Workshops {
   mutating func make(_ order: ProductionOrder, of product: DemoProduct) -> MadeBatch {
     let earliest = max(product.developedOn, CalendarDate(2010, 1, 2))
     let producedOn = max(earliest, order.producedBy.adding(days: -chance.within(2...24)))
-    let makers = makers(of: product, on: producedOn)
+    let (makers, site) = makers(of: product, on: producedOn)
     let step = product.line.step
     let wanted = max(order.needed, order.usual * Int64(chance.within(80...120)) / 100)
     let steps = min(max(1, (wanted + step - 1) / step), Int64(makers.count) * scale.largestContribution)
@@ -63,8 +64,8 @@ struct Workshops {
     let contributions = zip(hands, shares).map { Contribution(producer: $0.producer, quantity: Quantity(thousandths: ($1 + 1) * step)) }
     let learned = min(max(producedOn.adding(days: chance.within(0...4)), order.recorded.lowerBound), order.recorded.upperBound)
     let command = RecordBatch(
-      batch: nextCode(producedOn.components.year), product: product.product, kind: order.isForOrder ? .order : .regular, producedOn: producedOn,
-      contributions: contributions, accepted: rejected > 0 ? Quantity(thousandths: steps * step) : nil)
+      batch: nextCode(producedOn.components.year), product: product.product, kind: order.isForOrder ? .order : .regular, site: site?.text,
+      producedOn: producedOn, contributions: contributions, accepted: rejected > 0 ? Quantity(thousandths: steps * step) : nil)
     return MadeBatch(DatedCommand(recordedAt: learned, command: .recordBatch(command)), command)
   }
 
@@ -80,27 +81,34 @@ struct Workshops {
     return (MadeBatch(dated, command), members[0].producer, members[1].producer)
   }
 
+  /// Positions of an oblast's groups, the oldest first.
+  func groups(of oblast: String) -> [(group: Int, formedOn: CalendarDate)] { groupsByOblast[oblast] ?? [] }
+
   /// The first of a batch's makers who is paid into a wallet; the first of all when nobody is.
   func walletHolder(of batch: MadeBatch) -> ProducerCode {
     batch.makers.first { roster.payoutRoute(of: $0) == .wallet } ?? batch.makers[0]
   }
 
   /// One to eight members of a group of the product's oblast, mostly many.
-  private mutating func makers(of product: DemoProduct, on date: CalendarDate) -> ArraySlice<Member> {
+  ///
+  /// Where their village has a site that they may use, they work there.
+  private mutating func makers(of product: DemoProduct, on date: CalendarDate) -> (members: ArraySlice<Member>, site: SiteCode?) {
     let groups = (groupsByOblast[product.oblast] ?? []).prefix { $0.formedOn <= date }
     precondition(!groups.isEmpty, "no group in \(product.oblast) on \(date)")
     let start = chance.below(groups.count)
     for offset in groups.indices {
-      var members = roster.activeMembers(ofGroup: groups[(start + offset) % groups.count].group, on: date)
+      let group = groups[(start + offset) % groups.count].group
+      var members = roster.activeMembers(ofGroup: group, on: date)
       if members.isEmpty { continue }
       let count = min(members.count, max(chance.within(1...8), chance.within(1...8)))
       for index in 0..<count { members.swapAt(index, chance.within(index...members.count - 1)) }
-      return members.prefix(count)
+      return (members.prefix(count), Resiland.site(in: roster.groups[group].village, on: date))
     }
     preconditionFailure("nobody in \(product.oblast) works on \(date)")
   }
 
-  private mutating func nextCode(_ year: Int) -> BatchCode {
+  /// The next number of a batch in its year.
+  mutating func nextCode(_ year: Int) -> BatchCode {
     batchesInYear[year, default: 0] += 1
     return BatchCode("KB-\(year)-\(Names.padded(batchesInYear[year, default: 0], to: 4))")
   }

@@ -14,6 +14,8 @@ struct Member {
   /// Since when no more, and since when again.
   var left: CalendarDate?
   var cameBack: CalendarDate?
+  /// Whether she works in one of the workshops.
+  var isInWorkshop = false
 
   /// Whether she may contribute to a batch made on that day.
   func isActive(on date: CalendarDate) -> Bool {

@@ -4,6 +4,8 @@ import Ledger
 struct Roster {
   private(set) var members: [Member] = []
   private(set) var groups: [Jamaat] = []
+  /// The women of the workshops, who make goods there and not in their groups.
+  private(set) var crews: [Crew] = []
   /// Registrations and changes of standing, by date.
   private(set) var commands: [DatedCommand] = []
   private var chance = SplitMix64(.registry)
@@ -17,6 +19,8 @@ struct Roster {
       move(from: before, to: count)
       before = count
     }
+    crews = Crew.all(among: members, of: groups)
+    for index in crews.flatMap(\.teams).joined() { members[index].isInWorkshop = true }
     commands.sort { $0.recordedAt < $1.recordedAt }
   }
 
@@ -25,7 +29,15 @@ struct Roster {
 
   /// Those of a group who may be asked to make something on that day.
   func activeMembers(ofGroup index: Int, on date: CalendarDate) -> [Member] {
-    groups[index].members.lazy.map { members[$0] }.filter { $0.isActive(on: date) }
+    groups[index].members.lazy.map { members[$0] }.filter { $0.isActive(on: date) && !$0.isInWorkshop }
+  }
+
+  /// Those of a workshop's team who still take part on that day.
+  func activeMembers(ofTeam team: [Int], on date: CalendarDate) -> [Member] { team.map { members[$0] }.filter { $0.isActive(on: date) } }
+
+  /// Those of a village who take part on that day.
+  func activeMembers(of community: CommunityCode, on date: CalendarDate) -> [Member] {
+    members.filter { groups[$0.group].village.community == community && $0.isActive(on: date) }
   }
 
   /// How a producer is paid; nil for nobody.

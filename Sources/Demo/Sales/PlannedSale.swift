@@ -30,6 +30,9 @@ struct PlannedSale {
   /// Net sales in minor units of the channel's currency, by the ledger's own arithmetic.
   var netSales: Int64 { Self.gross(quantity, price, channel.currency) - discount }
 
+  /// Money given back for what comes back of it, in minor units of the channel's currency; nil when nothing does.
+  var moneyComingBack: Int64? { comingBack.map { Self.gross($0.quantity, price, channel.currency) } }
+
   /// What the channel keeps of it, by the ledger's own arithmetic.
   var commission: Int64 { Int64(roundedQuotient(Int128(netSales) * Int128(channel.commissionBasisPoints), by: 10_000)) }
 
@@ -60,6 +63,8 @@ enum SaleIncident {
   case noReceipt
   /// The channel states it twice.
   case statedTwice
+  /// Its goods are those of a story of their own, made and sent where they are sold by what the story tells.
+  case inStory
 }
 
 /// Goods that come back against a sale without a discount, so that what is given back is exactly quantity × price.

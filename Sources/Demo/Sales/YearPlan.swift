@@ -10,7 +10,9 @@ struct YearPlan {
   init(_ year: Int, catalogue: Catalogue) {
     self.year = year
     let orders = OrdersFromMuji.lines(year, catalogue: catalogue)
-    fixed = orders + SalesAbroad.lines(year, catalogue: catalogue) + Self.incidents(year, catalogue: catalogue)
+    fixed =
+      orders + SalesAbroad.lines(year, catalogue: catalogue) + Self.incidents(year, catalogue: catalogue)
+      + RecallStory.sales(year, catalogue: catalogue) + OwnGoodsStory.sales(year, catalogue: catalogue) + OutletPlan.sales(year, catalogue: catalogue)
     let domestic = year == 2024 ? YearTotals.outsideMujiIn2024 : YearTotals.minor(year) - Self.inBook(orders, year)
     let parts = largestRemainder(domestic, by: DemoChannel.domestic.map { ChannelShares.basisPoints($0, year) })
     targets = Dictionary(
@@ -28,7 +30,7 @@ struct YearPlan {
   }
 
   /// What orders come to in KGS, less what comes back of them.
-  private static func inBook(_ orders: [PlannedSale], _ year: Int) -> Int64 {
+  static func inBook(_ orders: [PlannedSale], _ year: Int) -> Int64 {
     let rate = Prices.rate(year)
     func tyiyn(_ yen: Int64) -> Int64 { rate.convert(yen, from: .yen, to: .kgs) ?? 0 }
     return orders.reduce(0) { total, order in

@@ -33,7 +33,51 @@ struct FigureBook {
     case .exchange(let year): try await rows("fx-result", year: "\(year)").reduce(0) { $0 + $1.number("result") }
     case .receivable(let channel, let year):
       try await rows("channel-receivable", to: lastDay(year)).reduce(0) { $1.text("channel") == channel ? $0 + $1.number("total") : $0 }
+    default: try await programmeAnswer(query)
     }
+  }
+
+  /// What the reports on the programme, on goods and on published figures say.
+  private func programmeAnswer(_ query: FigureQuery) async throws -> Int64 {
+    switch query {
+    case .sites(let owner, let date): try await Int64(rows("sites", to: date).count { $0.text("open") == "yes" && isOf(owner, $0) })
+    case .work(let measure, let payer, let year): try await work(measure, payer: payer, year: year)
+    case .enrolled(let programme, let date):
+      try await rows("enrolment", to: date).reduce(0) { $1.text("programme") == programme ? $0 + $1.number("persons") : $0 }
+    case .certified(let year): try await decimal("certified-products", "share", places: 4, year: "\(year)") { _ in true }
+    case .lying(let measure, let place):
+      try await rows("stock").reduce(0) { $1.text("place") == place ? $0 + $1.number(measure.rawValue) : $0 }
+    case .short(let place): try await rows("deliveries").reduce(0) { $1.text("place") == place ? $0 + $1.number("short") : $0 }
+    case .stillOut: try await rows("recall").reduce(0) { $0 + $1.number("still_out") }
+    case .claimed(let claim, let unit): try await claimed(claim, unit)
+    default: preconditionFailure("every figure is asked of some report")
+    }
+  }
+
+  private func isOf(_ owner: SiteOwner, _ site: ReportRow) -> Bool {
+    switch owner {
+    case .payer(let payer): site.text("payers").split(separator: "; ").contains { $0 == payer }
+    case .programme(let programme): site.text("programme") == programme
+    }
+  }
+
+  private func work(_ measure: WorkMeasure, payer: String, year: Int) async throws -> Int64 {
+    let sites = Set(try await rows("sites").filter { isOf(.payer(payer), $0) }.map { $0.text("site") })
+    let answers = try await rows("income-distribution", year: "\(year)").filter { sites.contains($0.text("site")) }.map {
+      $0.number(measure.rawValue)
+    }
+    return switch measure {
+    case .people, .women: answers.reduce(0, +)
+    case .lowest: answers.min() ?? 0
+    case .highest: answers.max() ?? 0
+    }
+  }
+
+  private func claimed(_ claim: String, _ unit: FigureUnit) async throws -> Int64 {
+    guard let text = try await rows("claims").first(where: { $0.text("claim") == claim })?.text("book"), let number = DecimalNumber(text) else {
+      return 0
+    }
+    return number.integer(places: unit.places) ?? 0
   }
 
   private func balance(_ account: Account?, throughYear year: Int) async throws -> Int64 {
