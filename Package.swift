@@ -16,8 +16,9 @@ let package = Package(
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
   targets: [
-    // The system's C library; everything below it in this list may use what stands above.
+    // The system's C libraries; everything below them in this list may use what stands above.
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: testable),
     .target(name: "Ledger", swiftSettings: strict),
     .target(
@@ -37,7 +38,8 @@ let package = Package(
       dependencies: ["EventLog", "Ledger", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
-      name: "Exchange", dependencies: ["Ledger", "ReadModels", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: testable),
+      name: "Exchange", dependencies: ["CQREncode", "Ledger", "ReadModels", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: testable),
     .target(
       name: "Auditing",
       dependencies: ["EventLog", "Exchange", "Ledger", "Notary", "Postgres", "ReadModels", "Transparency"],
@@ -78,8 +80,13 @@ let package = Package(
       name: "MoneyTests", dependencies: ["Bookkeeping", "EventLog", "Ledger", "Postgres", "Projections", "ReadModels", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "GoodsTests",
+      dependencies: ["Auditing", "Bookkeeping", "Demo", "EventLog", "Exchange", "Ledger", "Postgres", "Projections", "ReadModels", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "BenchmarksTests", dependencies: ["Benchmarks", "EventLog", "Ledger", "Postgres", "ReadModels", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], swiftSettings: strict),
+    .testTarget(
+      name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], resources: [.copy("EPCIS/Schema")], swiftSettings: strict),
     .executableTarget(
       name: "ChaosWriter", dependencies: ["EventLog", "Postgres", "TestSupport"], path: "Tests/ChaosWriter", swiftSettings: strict),
     .executableTarget(

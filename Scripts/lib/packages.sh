@@ -24,6 +24,7 @@ has_postgresql() {
 missing_for_esep() {
   command -v pkg-config >/dev/null || echo pkg-config
   pkg-config --exists libpq 2>/dev/null || echo libpq-dev
+  pkg-config --exists libqrencode 2>/dev/null || echo libqrencode-dev
   has_postgresql || echo postgresql
 }
 
@@ -36,6 +37,8 @@ missing_for_tests() {
   command -v jq >/dev/null || echo jq
   # Debian's package is for Debian's Python, which need not be the one that comes first in PATH.
   /usr/bin/python3 -c 'import cryptography' 2>/dev/null || echo python3-cryptography
+  # Holds exported EPCIS documents against the published JSON schema.
+  /usr/bin/python3 -c 'import jsonschema' 2>/dev/null || echo python3-jsonschema
 }
 
 as_root() {

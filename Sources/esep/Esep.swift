@@ -11,9 +11,9 @@ struct Esep: AsyncParsableCommand {
       """,
     version: "0.1",
     subcommands: [
-      DemoCommand.self, ImportCommand.self, RecordCommand.self, ReconcileCommand.self, PayoutCommand.self, PeriodCommand.self, ReportCommand.self,
-      ExplainCommand.self, ChangesCommand.self, ExportCommand.self, VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
-      CheckProofCommand.self, TryCommand.self, PreviewCommand.self, DefinitionsCommand.self, RebuildCommand.self, BookCommand.self, WorkCommand.self,
-      MigrateCommand.self, DoctorCommand.self, BenchCommand.self,
+      DemoCommand.self, ImportCommand.self, RecordCommand.self, RecallCommand.self, ReconcileCommand.self, PayoutCommand.self, PeriodCommand.self,
+      ReportCommand.self, ExplainCommand.self, TraceCommand.self, ChangesCommand.self, ExportCommand.self, VerifyCommand.self,
+      CheckpointCommand.self, ProveCommand.self, CheckProofCommand.self, TryCommand.self, PreviewCommand.self, DefinitionsCommand.self,
+      RebuildCommand.self, BookCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self, BenchCommand.self,
     ])
 }

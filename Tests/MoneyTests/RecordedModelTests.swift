@@ -33,7 +33,7 @@ struct RecordedModelTests {
       let comparison = Comparison(history.model, book)
       #expect(try await comparison.differences() == [])
       let wrongs = [
-        ("UPDATE producer_money SET paid = paid + 1", "producer-balance"),
+        ("UPDATE producer_account_by_period SET paid = paid + 1", "producer-balance"),
         ("UPDATE statement_money SET matched = matched + 1", "channel-reconciliation"),
         ("UPDATE money_moves SET book_amount = book_amount + 1 WHERE kind = 'settled'", "trial-balance"),
         ("UPDATE money_moves SET amount = amount + 1 WHERE kind = 'matched'", "trial-balance-currency"),

@@ -180,7 +180,8 @@ class Book:
                 self.reject(row, kinds.get(row.number, "batch-refused"), "batch")
             return
         ((product, produced_on),) = facts
-        self.stock.add(Batch(code, product, produced_on, contributions, accepted.pop() if accepted else produced))
+        is_test = rows[0]["kind"] == "test"
+        self.stock.add(Batch(code, product, produced_on, contributions, accepted.pop() if accepted else produced, is_test))
 
     def known_product(self, row: Row) -> str:
         if (product := row.required("product")) not in self.products:

@@ -76,12 +76,20 @@ def producer_revenue(book: Book, by: str) -> list[dict]:
 
 
 def stock(book: Book, by: str) -> list[dict]:
-    """Every batch at the hub (a book folder records no dispatches); thousandths; `returned` is what was restocked."""
-    return [
-        {"product": b.product, "batch": b.code, "place": "hub", "produced": b.produced, "accepted": b.accepted,
-         "sold": b.sold, "returned": b.restocked, "on_hand": b.on_hand}
-        for b in sorted(book.stock.batches.values(), key=lambda b: (utf8(b.product), utf8(b.code)))
-    ]
+    """Every batch at the hub (a book folder records no dispatches); thousandths; `returned` is what was restocked.
+
+    What is accepted of a test batch lies with the samples, and is never sold.
+    """
+    rows = []
+    for b in sorted(book.stock.batches.values(), key=lambda b: (utf8(b.product), utf8(b.code))):
+        made = {"produced": b.produced, "accepted": b.accepted, "sold": b.sold, "returned": b.restocked, "on_hand": b.on_hand}
+        if b.is_test:
+            elsewhere = {**made, "produced": 0}
+            made = {column: b.produced if column == "produced" else 0 for column in made}
+        rows.append({"product": b.product, "batch": b.code, "place": "hub", **made})
+        if b.is_test:
+            rows.append({"product": b.product, "batch": b.code, "place": "samples", **elsewhere})
+    return rows
 
 
 REPORTS = {

@@ -175,7 +175,7 @@ class Generator:
                 "producer": producer, "quantity": self.quantity_text(quantity),
                 "accepted": self.quantity_text(accepted) if index == stated_on else "",
             })
-        self.stock.add(Batch(code, product, produced_on, contributions, accepted))
+        self.stock.add(Batch(code, product, produced_on, contributions, accepted, is_test=kind == "test"))
 
     def batches(self) -> None:
         """About one and a half times what will be sold; several batches share a day, so that codes decide."""

@@ -184,6 +184,14 @@ class Returns(unittest.TestCase):
         self.assertEqual({b.code: b.restocked for b in book.stock.batches.values()}, {"B1": 1000, "B2": 2000, "B3": 1000})
         self.assertEqual([row["on_hand"] for row in answer(book, "stock", "year")["rows"]], [1000, 2000, 2000])
 
+    def test_test_batches_lie_with_the_samples_and_are_not_sold(self):
+        batches = "B1,FELT,2024-01-01,test,P-a,2,1\nB2,FELT,2024-01-02,regular,P-a,2,\n"
+        sales = "S1,2024-01-20,SHOP,FELT,,2,1,,KGS\nS2,2024-01-20,SHOP,FELT,B1,1,1,,KGS\nS3,2024-01-20,SHOP,FELT,,1,1,,KGS\n"
+        book = book_of(batches, sales)
+        self.assertEqual(kinds(book), [("sales.csv", 3, "test-batch"), ("sales.csv", 4, "insufficient-stock")])
+        rows = [(row["batch"], row["place"], row["produced"], row["accepted"], row["on_hand"]) for row in answer(book, "stock", "year")["rows"]]
+        self.assertEqual(rows, [("B1", "hub", 2000, 0, 0), ("B1", "samples", 0, 1000, 1000), ("B2", "hub", 2000, 2000, 0)])
+
     def test_more_than_is_outstanding_never_comes_back(self):
         returns = "R1,2024-02-01,S1,2,restock\nR2,2024-02-02,S1,1.001,scrap\nR1,2024-02-01,S1,2,restock\nR1,2024-02-01,S1,1,restock\n"
         book = book_of("B,HONEY,2024-01-01,regular,P-a,3,\n", "S1,2024-01-20,SHOP,HONEY,,3,1,,KGS\n", returns)

@@ -31,7 +31,7 @@ def spare_goods(generator) -> None:
     generator.tables["products.csv"].append(
         {**generator.tables["products.csv"][0], "product": SPARE_PRODUCT, "unit": "KGM"})
     generator.tables["batches.csv"].append({
-        **generator.tables["batches.csv"][0], "batch": SPARE_BATCH, "product": SPARE_PRODUCT,
+        **generator.tables["batches.csv"][0], "batch": SPARE_BATCH, "kind": "regular", "product": SPARE_PRODUCT,
         "quantity": "10000", "accepted": ""})
 
 

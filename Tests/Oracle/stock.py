@@ -20,6 +20,7 @@ class Batch:
     produced_on: date
     contributions: dict[str, int]
     accepted: int
+    is_test: bool = False
     sold: int = 0
     restocked: int = 0
 
@@ -40,8 +41,11 @@ class Stock:
         self.batches[batch.code] = batch
 
     def eligible(self, product: str, on: date) -> list[Batch]:
-        """DESIGN 4, Lots: accepted, unsold goods produced on or before the date, by produced_on, then code."""
-        found = [b for b in self.batches.values() if b.product == product and b.produced_on <= on and b.on_hand > 0]
+        """DESIGN 4, Lots: accepted, unsold goods produced on or before the date, by produced_on, then code; no samples."""
+        found = [
+            b for b in self.batches.values()
+            if b.product == product and b.produced_on <= on and b.on_hand > 0 and not b.is_test
+        ]
         return sorted(found, key=lambda b: (b.produced_on, utf8(b.code)))
 
     def draw(self, product: str, on: date, quantity: int, named: str = "") -> list[tuple[Batch, int]]:
@@ -55,6 +59,8 @@ class Stock:
                 raise Rejected("unknown-batch")
             if batch.product != product:
                 raise Rejected("batch-of-other-product")
+            if batch.is_test:
+                raise Rejected("test-batch")
             sources = [batch]
         else:
             sources = self.eligible(product, on)

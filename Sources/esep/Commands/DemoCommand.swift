@@ -31,9 +31,11 @@ struct DemoCommand: AsyncParsableCommand {
       try await Folding.catchUp(workplace, book)
       try await workplace.withReader(book) { pool in
         let reporter = Reporter(pool: pool, catalogue: catalogue)
-        let areAllReproduced = try await showFigures(FigureBook(pool: pool, catalogue: catalogue))
+        let figures = FigureBook(pool: pool, catalogue: catalogue)
+        let areAllReproduced = try await showFigures(figures)
+        let areAllAnswered = try await ClaimTable(book: figures).show()
         try await showReports(reporter)
-        guard areAllReproduced else { throw ExitStatus.refused }
+        guard areAllReproduced, areAllAnswered else { throw ExitStatus.refused }
       }
     }
   }

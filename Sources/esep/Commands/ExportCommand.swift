@@ -4,5 +4,8 @@ import ArgumentParser
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write the book out for other programs and for auditors.",
-    subcommands: [JournalExportCommand.self, BundleExportCommand.self, EventExportCommand.self, TileExportCommand.self])
+    subcommands: [
+      JournalExportCommand.self, BundleExportCommand.self, EventExportCommand.self, EPCISExportCommand.self, PageExportCommand.self,
+      TileExportCommand.self,
+    ])
 }

@@ -30,6 +30,38 @@ struct RecordCommand: AsyncParsableCommand {
         reject: run, by, reason, date
         settle-run: run, date, [reference]
         adjustment: adjustment, reason, by, date, lines [{"account", "debit" or "credit", "producer"}], [corrects: the position of an event]
+        stage: product, stage (1 to 11, the steps of the OVOP method), date, [note: required where steps are left out]
+        recipe: product, version, valid_from, yield_percent, inputs [{"material", "quantity", "unit"}, for one unit of product]
+        criteria: oblast, version, valid_from, quality_safety, local_material, ecology, unique_design (each "pass_fail" or {"max", "needed"}), \
+      [stars: points that one star takes, two stars, …]
+        certify: product, certificate, oblast, decided_on, valid_until (not where it is refused), quality_safety, local_material, ecology, \
+      unique_design (each pass, fail or points), [criteria_version, outcome (granted, refused), stars]
+        revoke: product, certificate, reason, date
+        open-site: site, name, community, kind (workshop, shop, training_centre, collection_point, demonstration_plot, other), date, \
+      [programme], [funding: [{"payer", "amount", "currency"}], amount and currency where they are known]
+        close-site: site, reason, date
+        programme: programme, name, from, [to, funder]
+        enrol: programme, enrolment (the number in its list), unit (person, household), date, [count, persons: the people in households], \
+      [producer, community, site]
+        leave: programme, enrolment, reason, date
+        training: training, topic, date, [hours], [participants: producers' codes], [others: how many besides], [site, programme]
+        grant: grant, payer, amount, currency, date, programme or site, [use]
+        consent, withdraw-consent: producer, purpose (public_name), date
+        claim: claim, source, statement, figure, unit, definition, published_on, through (a month), [from], [bound: exactly, about, at_least, at_most], \
+      [channels, country, hs_code, oblast, payer, programme, site, site_kind]
+        withdraw-claim: claim, reason, date
+      Goods; a place is hub, samples, quarantine, CHANNEL or CHANNEL/OUTLET, and where one may be left out it is the hub:
+        batch, beside its columns: [inputs] [{"material", "quantity", "unit", [supplier], [cost, currency], [advance]}], [recipe], [inspected: false], \
+      [quantity: what was made in all]
+        inspect: batch, by (self, committee, lab), accepted and/or rejected, date, [inspector], [reasons] [{"reason", "quantity"}], [again: true for \
+      goods that were accepted before, with the place where they lie], [reference]
+        recall, lift-recall: batch, reason, by, date (or 'esep recall', which also says whom it reaches)
+        write-off: batch, [place], quantity, reason, date, [reference]
+        buy: batch, unit_price or prices [{"producer", "unit_price"}], date, [reference]
+        dispatch: dispatch, [from], to, date, lines [{"batch", "quantity"}]
+        receive: dispatch, date, [lines] [{"batch", "received"}], every batch of the dispatch; without lines all of it arrived
+        count: count, place, date, lines [{"batch", "counted"}]
+        adjust: batch, [place], change, reason, date, [reference]
       Months are closed with 'esep period'.
 
       Example: {"record": "return", "return": "R-7", "returned_on": "2024-05-02", "sale": "S-88121", "quantity": "1"}

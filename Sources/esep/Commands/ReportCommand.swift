@@ -4,6 +4,7 @@ import Exchange
 import Ledger
 import Postgres
 import ReadModels
+import Synchronization
 
 /// `esep report`: a report by name, or the list of them.
 struct ReportCommand: AsyncParsableCommand {
@@ -17,7 +18,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var options: ReportOptions
 
-  @Option(help: ArgumentHelp("Print at most so many rows. Left out: all.", valueName: "rows"))
+  @Option(help: ArgumentHelp("Print at most so many rows. Left out: \(Self.tableRows) in a table, all in csv and json.", valueName: "rows"))
   var limit: Int?
 
   @Option(help: ArgumentHelp("Pass over so many rows before, together with --limit.", valueName: "rows"))
@@ -31,19 +32,41 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     let catalogue = try Catalogue.builtIn()
     guard let name else { return Self.list(catalogue) }
-    guard catalogue.report(name) != nil else {
+    guard let report = catalogue.report(name) else {
       throw Failure.usage("There is no report “\(name)”. The reports are: \(catalogue.reports.map(\.name).joined(separator: ", "))")
     }
     var parameters = try options.parameters(currency: .kgs)
-    (parameters.limit, parameters.offset) = (limit, offset)
+    (parameters.limit, parameters.offset) = (limit ?? (format == .table ? Self.tableRows : nil), offset)
     let asked = parameters
     try await Workplace.with(database) { workplace in
       let book = try await workplace.book(database)
       try await Folding.catchUp(workplace, book)
-      let answer = try await workplace.withReader(book) { try await Reporter(pool: $0, catalogue: catalogue).run(name, parameters: asked) }
-      ReportPrinter(format: format, currency: .kgs).print(answer)
-      if answer.hasMore { Talk.say("There are more rows: --offset \(offset + answer.rows.count)") }
+      try await workplace.withReader(book) { try await show(report, asked, Reporter(pool: $0, catalogue: catalogue)) }
     }
+  }
+
+  /// Rows of a table when nobody says how many: more than anybody reads at once, and nothing to wait for. A journal may have fifty million.
+  static let tableRows = 1_000
+
+  private func show(_ report: ReportDefinition, _ asked: ReportParameters, _ reporter: Reporter) async throws {
+    if format == .csv, asked.limit == nil {
+      // Row by row: a report may be longer than memory holds.
+      let csv = ReportCSV(columns: report.columns, currency: .kgs)
+      let isBegun = Atomic(false)
+      @Sendable func begin() { if !isBegun.exchange(true, ordering: .relaxed) { print(csv.header, terminator: "") } }
+      _ = try await reporter.forEachRow(of: report.name, parameters: asked) { row in
+        begin()
+        print(csv.line(row), terminator: "")
+      }
+      begin()
+      return
+    }
+    let answer = try await reporter.run(report.name, parameters: asked)
+    ReportPrinter(format: format, currency: .kgs).print(answer)
+    guard answer.hasMore, let limit = asked.limit else { return }
+    Talk.say(
+      "These are rows \(offset + 1) to \(offset + answer.rows.count); there are more. The next: --limit \(limit) --offset \(offset + answer.rows.count)."
+        + " All of them: --format csv.")
   }
 
   private static func list(_ catalogue: Catalogue) {

@@ -27,17 +27,29 @@ enum DocumentFile {
     guard let kind = object["record"] as? String else { throw DocumentProblem(message: "\"record\" is missing; it says what the document is") }
     var members = object
     members["record"] = nil
-    if let sheet = DocumentSheet.named(kind) { return try sheet.command(members, defaults, digest) }
+    if let sheet = DocumentSheet.named(kind) {
+      let batch = kind == "batch" ? try BatchDocument(&members) : nil
+      let command = try sheet.command(members, defaults, digest)
+      return batch?.completing(command) ?? command
+    }
     let document = DocumentMembers(members)
-    guard let command = try other(kind, document) ?? MoneyDocuments.command(kind, document) else {
-      let kinds = (DocumentSheet.kinds + (otherKinds + MoneyDocuments.kinds).sorted()).joined(separator: ", ")
+    guard let area = areas.first(where: { $0.kinds.contains(kind) }), let command = try area.command(kind, document) else {
+      let kinds = (DocumentSheet.kinds + areas.flatMap(\.kinds).sorted()).joined(separator: ", ")
       throw DocumentProblem(message: "\"record\": \"\(kind)\" is not known; write one of: \(kinds)")
     }
     try document.checkAllUsed(by: kind)
     return command
   }
 
-  private static let otherKinds = ["allocate", "deactivate", "erase", "reactivate", "reverse"]
+  /// The kinds of documents that have no spreadsheet, area by area, and how each is read.
+  private static let areas: [(kinds: [String], command: @Sendable (String, DocumentMembers) throws -> Command?)] = [
+    (["allocate", "deactivate", "erase", "reactivate", "reverse"], other),
+    (MoneyDocuments.kinds, MoneyDocuments.command),
+    (GoodsDocuments.kinds, GoodsDocuments.command),
+    (ProductDocuments.kinds, ProductDocuments.command),
+    (CertificationDocuments.kinds, CertificationDocuments.command),
+    (ProgrammeDocuments.kinds, ProgrammeDocuments.command),
+  ]
 
   /// Documents about people and sales that have no spreadsheet.
   private static func other(_ kind: String, _ members: DocumentMembers) throws -> Command? {

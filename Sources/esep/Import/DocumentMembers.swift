@@ -18,7 +18,8 @@ final class DocumentMembers {
     throw DocumentProblem(message: "\"\(name)\" is no member of a document of kind \(kind); see 'esep record --help'")
   }
 
-  private func value(_ name: String) -> Any? {
+  /// A member as JSON has it; nil when it is missing or null.
+  func value(_ name: String) -> Any? {
     unused.remove(name)
     let value = members[name]
     return value is NSNull ? nil : value

@@ -71,7 +71,7 @@ struct ReconcileOrders {
 
   private func agree(_ tolerance: String, _ work: Reconciliation) async throws {
     let from = try Typed.day(given(from, "--tolerance needs --from DATE, the day it holds from"), option: "--from")
-    guard let channel = try await work.log.channel(work.channel), let terms = channel.terms(on: from) else {
+    guard let channel = try await work.log.channel(work.channel), let terms = channel.terms(begunBy: from) else {
       throw Failure.refused("Channel \(work.channel) has no terms on \(from), so it is not known in which currency it pays.")
     }
     let amount = try Typed.amount(tolerance, terms.currency, option: "--tolerance")

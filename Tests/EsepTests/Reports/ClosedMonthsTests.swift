@@ -24,7 +24,7 @@ struct ClosedMonthsTests {
   }
 
   private static let reports = [
-    "channel-sales", "channel-receivable", "channel-reconciliation", "country-concentration", "export-profile", "membership", "producer-balance",
-    "producer-revenue", "product-sales", "stock", "trial-balance", "trial-balance-currency",
+    "channel-sales", "channel-receivable", "channel-reconciliation", "country-concentration", "deliveries", "export-profile", "membership",
+    "producer-balance", "producer-revenue", "product-sales", "recall", "stock", "trial-balance", "trial-balance-currency",
   ]
 }

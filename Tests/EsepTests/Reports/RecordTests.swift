@@ -15,7 +15,7 @@ struct RecordTests {
     ),
     (#"{"record":"rate","date":"2023-06-01","currency":"USD","nominal":1,"rate":"87.25"}"#, "recorded at position 28", 0),
     (
-      #"{"record":"batch","batch":"KB-3","product":"MAT","produced_on":"2023-06-01","kind":"test","accepted":"3","contributions":"#
+      #"{"record":"batch","batch":"KB-3","product":"MAT","produced_on":"2023-06-01","kind":"regular","accepted":"3","contributions":"#
         + #"[{"producer":"P-3","quantity":"2.5"},{"producer":"P-1","quantity":1}]}"#, "recorded at position 29 to 30", 0
     ),
     (
@@ -97,9 +97,11 @@ struct RecordTests {
     (#"{"producer":"P-3"}"#, #"{}, document 1: "record" is missing; it says what the document is"#),
     (
       #"[{"record":"feast"}]"#,
-      #"{}, document 1: "record": "feast" is not known; write one of: advance, batch, channel, community, deduction, producer, product, "#
-        + "rate, receipt, return, return-payment, sale, settle, statement, adjustment, allocate, apply, approve, deactivate, dispute, erase, instruct, "
-        + "match, prepare, reactivate, reject, resolve, reverse, settle-run, tolerance, unmatch"
+      #"{}, document 1: "record": "feast" is not known; write one of: advance, batch, channel, community, deduction, producer, product, rate, "#
+        + "receipt, return, return-payment, sale, settle, statement, adjust, adjustment, allocate, apply, approve, buy, certify, claim, "
+        + "close-site, consent, count, criteria, deactivate, dispatch, dispute, enrol, erase, grant, inspect, instruct, leave, lift-recall, "
+        + "match, open-site, prepare, programme, reactivate, recall, receive, recipe, reject, resolve, reverse, revoke, settle-run, stage, "
+        + "tolerance, training, unmatch, withdraw-claim, withdraw-consent, write-off"
     ),
     (
       #"{"record":"erase","producer":"P-1","reason":"her wish","date":"2023-02-30"}"#,

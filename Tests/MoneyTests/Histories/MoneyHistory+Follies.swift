@@ -1,12 +1,36 @@
 extension MoneyHistory {
   /// Something that somebody in a hurry would ask, and nobody should get.
   mutating func folly() {
-    switch chance.number(1...4) {
-    case 1: statementFolly()
-    case 2: matchFolly()
-    case 3: receiptFolly()
+    switch chance.number(1...10) {
+    case 1, 2: statementFolly()
+    case 3, 4: matchFolly()
+    case 5, 6: receiptFolly()
+    case 7: purchaseFolly()
     default: payFolly()
     }
+  }
+
+  private mutating func purchaseFolly() {
+    let known = chance.perhaps(model.batches.keys.sorted()) ?? "UNKNOWN"
+    let makers = (model.batches[known]?.parts ?? [:]).keys.sorted()
+    var step = BuyStep(batch: known, price: .same(700), day: today)
+    switch chance.number(1...8) {
+    case 1: step.batch = "UNKNOWN"
+    case 2: step.price = .same(0)
+    case 3: step.price = .each([:])
+    case 4: step.price = .each(makers.reduce(into: ["Left": 5]) { $0[$1] = 5 })
+    case 5: step.day = Self.firstDay - 1
+    case 6:
+      ask(.writeOff(WriteOffStep(batch: known, pieces: (model.batches[known]?.left ?? 0) + 1, day: max(today, model.batches[known]?.day ?? 0))))
+      return
+    case 7:
+      // What is left of a batch is written off, and then somebody wants to buy it.
+      guard let batch = model.batches[known], batch.left > 0, batch.cost == nil else { return }
+      ask(.writeOff(WriteOffStep(batch: known, pieces: batch.left, day: max(today, batch.day))))
+      step.day = max(today, batch.day)
+    default: break
+    }
+    ask(.buy(step))
   }
 
   private var someStatement: ModelStatement? { model.statements[model.statements.keys.sorted().last ?? ""] }
@@ -123,7 +147,12 @@ extension MoneyHistory {
     case 10, 11:
       let net = model.runs[code]?.payments[producer]?.net ?? 5
       ask(.settle(SettleStep(run: code, producer: producer, amount: max(1, net + chance.pick([-1, 1])), reference: "x", day: today)))
-    case 12: ask(.settle(SettleStep(run: code, producer: producer, amount: nil, reference: "a second time", day: today)))
+    case 12:
+      let paid = runs(.instructed).flatMap { run in
+        (model.runs[run]?.payments ?? [:]).filter { $0.value.isPaid && $0.value.net > 0 }.keys.sorted().map { (run, $0) }
+      }
+      let (run, whose) = chance.perhaps(paid) ?? (code, producer)
+      ask(.settle(SettleStep(run: run, producer: whose, amount: nil, reference: "a second time", day: today)))
     case 13:
       // Of all payments that came back, or were of nothing.
       let gone = runs(.instructed).flatMap { run in

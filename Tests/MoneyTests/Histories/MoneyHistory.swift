@@ -66,7 +66,9 @@ struct MoneyHistory {
 
   private mutating func trade() {
     switch chance.number(1...100) {
-    case ...18: production()
+    case ...16: production()
+    case ...22: purchase()
+    case ...24: loss()
     case ...62: sale()
     case ...86: comeback()
     case ...91: if let sale = chance.perhaps(recentSales) { ask(.reverse(sale: sale, day: today)) }
@@ -85,10 +87,26 @@ struct MoneyHistory {
     ask(.produce(ProduceStep(batch: fresh("B"), product: product(), day: someDay(), parts: parts)))
   }
 
+  /// The association buys a batch; mostly one of which nothing is sold.
+  private mutating func purchase() {
+    let isFoolish = chance.happens(15)
+    let batches = model.batches.filter { $0.value.cost == nil && (isFoolish || $0.value.out == 0 && $0.value.left > 0) }
+    guard let code = chance.perhaps(batches.keys.sorted()), let batch = model.batches[code] else { return }
+    var price = Price.same(chance.happens(20) ? chance.number(1...9) : chance.number(500...90_000))
+    if chance.happens(50) { price = .each(batch.parts.keys.sorted().reduce(into: [:]) { $0[$1] = chance.number(1...70_000) }) }
+    ask(.buy(BuyStep(batch: code, price: price, day: max(today, batch.day))))
+  }
+
+  /// Something is spoilt.
+  private mutating func loss() {
+    guard let code = chance.perhaps(model.batches.filter { $0.value.left > 0 }.keys.sorted()), let batch = model.batches[code] else { return }
+    ask(.writeOff(WriteOffStep(batch: code, pieces: chance.number(1...batch.left), day: max(today, batch.day))))
+  }
+
   mutating func sale() {
     let terms = chance.pick(Self.channels)
     // Now and then in a currency that is not the channel's: no statement of the channel can hold it.
-    let currency = chance.happens(88) ? terms.currency : "JPY"
+    let currency = chance.happens(80) ? terms.currency : "JPY"
     let price = chance.happens(15) ? chance.number(1...7) : chance.number(100...(currency == "JPY" ? 9_000 : 300_000))
     ask(
       .sell(
@@ -101,7 +119,10 @@ struct MoneyHistory {
     guard let code = chance.perhaps(recentSales), let sale = model.sales[code] else { return }
     let left = sale.step.pieces - sale.returned
     let pieces = chance.happens(90) ? chance.number(1...max(1, left)) : chance.number(1...9)
-    ask(.takeBack(TakeBackStep(number: fresh("R"), sale: code, pieces: pieces, day: max(today, sale.step.day))))
+    ask(
+      .takeBack(
+        TakeBackStep(
+          number: fresh("R"), sale: code, pieces: pieces, day: max(today, sale.step.day), isRestocked: chance.happens(60))))
   }
 
   mutating func rate() {

@@ -9,6 +9,8 @@ indirect enum Step: Hashable {
   case rate(RateStep)
   case terms(TermsStep)
   case produce(ProduceStep)
+  case buy(BuyStep)
+  case writeOff(WriteOffStep)
   case sell(SellStep)
   case allocate(sale: String, day: Int)
   case takeBack(TakeBackStep)
@@ -44,11 +46,25 @@ struct Part: Hashable { var producer: String, pieces: Int }
 
 struct ProduceStep: Hashable { var batch: String, product: String, day: Int, parts: [Part] }
 
+/// What a batch is bought at: minor units of the book a piece.
+enum Price: Hashable {
+  case same(Int)
+  case each([String: Int])
+}
+
+struct BuyStep: Hashable { var batch: String, price: Price, day: Int }
+
+struct WriteOffStep: Hashable { var batch: String, pieces: Int, day: Int }
+
 struct SellStep: Hashable {
   var sale: String, day: Int, channel: String, product: String, pieces: Int, price: Int, discount: Int, currency: String
 }
 
-struct TakeBackStep: Hashable { var number: String, sale: String, pieces: Int, day: Int }
+struct TakeBackStep: Hashable {
+  var number: String, sale: String, pieces: Int, day: Int
+  /// Back to its batch, or thrown away.
+  var isRestocked = false
+}
 
 enum LineType: String { case sale, `return`, commission, fee, tax, adjustment }
 

@@ -72,6 +72,22 @@ struct Five: Hashable {
     return Five(gross: one(gross), discount: one(discount), commission: one(commission), fee: one(fee))
   }
 
+  /// The same where some parts are our own, which pay no fee: they have their share of the rest first, and the others share what is left.
+  func split(_ weights: [Int], ours: [Bool]) -> [Five] {
+    guard ours.contains(true) else { return split(weights) }
+    var parts = Five(gross: gross, discount: discount, commission: commission, fee: 0).split(weights)
+    let others = weights.indices.filter { !ours[$0] }
+    var left = others.reduce(Five()) { $0 + parts[$1] }
+    left.fee = fee
+    for (index, part) in zip(others, left.split(others.map { weights[$0] })) { parts[index] = part }
+    return parts
+  }
+
+  /// With the fee on so many pieces only.
+  func withFee(on pieces: Int, of all: Int) -> Five {
+    Five(gross: gross, discount: discount, commission: commission, fee: Exact.scaled(fee, by: pieces, over: all))
+  }
+
   /// Net, commission, fee and discount each split for itself; gross is put together again.
   func split(_ weights: [Int]) -> [Five] {
     let (nets, commissions) = (Exact.split(net, weights), Exact.split(commission, weights))

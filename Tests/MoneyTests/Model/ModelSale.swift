@@ -3,10 +3,28 @@ struct ModelBatch {
   var day: Int
   var parts: [String: Int]
   var left: Int
+  /// Sold and not put back.
+  var out = 0
+  /// What is left of the price it was bought at; nil while it is its makers' own.
+  var cost: Int?
   var pieces: Int { parts.values.reduce(0, +) }
 }
 
-struct ModelPair: Hashable { var batch: String, producer: String }
+/// Goods taken from a batch by a sale.
+struct ModelDraw {
+  var batch: String
+  var pieces: Int
+  /// What they had cost, of a batch that was ours.
+  var cost: Int?
+  /// Put back.
+  var back = 0
+}
+
+struct ModelPair: Hashable {
+  var batch: String, producer: String
+  /// Goods that the association had bought.
+  var isOurs: Bool { producer.isEmpty && !batch.isEmpty }
+}
 
 /// What a pair of batch and producer has of a sale, in both currencies.
 struct ModelGiven: Hashable {
@@ -21,8 +39,10 @@ struct ModelSale {
   var own: Five
   var book: Five
   /// Goods in the order in which they were drawn.
-  var drawn: [(batch: String, pieces: Int)] = []
+  var drawn: [ModelDraw] = []
   var unallocated = 0
+  /// Put back of what never came from a batch.
+  var absorbed = 0
   var given: [ModelPair: ModelGiven] = [:]
   var taken: [ModelPair: ModelGiven] = [:]
   var returned = 0
@@ -33,6 +53,9 @@ struct ModelSale {
   /// Net sales and commission as sold.
   var netSales: Both { Both(own: own.netSales, book: book.netSales) }
   var commission: Both { Both(own: own.commission, book: book.commission) }
+
+  /// What is ours of it in the book's currency.
+  var ourNet: Int { given.filter(\.key.isOurs).reduce(0) { $0 + $1.value.book.net - (taken[$1.key]?.book.net ?? 0) } }
 
   /// What each producer still has of it in the book's currency, by producer; what nobody has made is left out.
   var producerNets: [String: Int] {

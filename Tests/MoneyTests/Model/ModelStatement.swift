@@ -53,11 +53,11 @@ struct ModelStatement {
     lines.flatMap { line in (line.claims ?? []).filter { $0.target.returned == nil }.map { (line.stated.number, $0) } }
   }
 
-  /// What sales were paid with: money, and what the channel rightly kept.
+  /// What sales were paid with: money, and what the channel rightly kept. What it states beyond the book covers nothing before that is agreed.
   var covered: Int {
     let returned = lines.flatMap { $0.claims ?? [] }.filter { $0.target.returned != nil }.map(\.net.own).reduce(0, +)
     let charges = lines.map { $0.charge?.own ?? 0 }.reduce(0, +)
-    return paid.own - returned - charges + writtenOff.own
+    return paid.own - returned - charges + writtenOff.own + disputes.values.map { min(0, $0.own) }.reduce(0, +)
   }
 }
 

@@ -113,7 +113,9 @@ extension MoneyModel {
     var weights: [String: Int] = [:]
     for (_, claim) in statement.saleClaims { weights.merge(sales[claim.target.sale]?.producerNets ?? [:]) { $0 + $1 } }
     let names = weights.filter { $0.value > 0 }.keys.sorted(by: isBefore)
-    let parts = Exact.split(statement.exchange, names.map { weights[$0] ?? 0 })
+    // On goods of our own we gain and lose ourselves.
+    let ours = max(0, statement.saleClaims.map { sales[$0.claim.target.sale]?.ourNet ?? 0 }.reduce(0, +))
+    let parts = Exact.split(statement.exchange, names.map { weights[$0] ?? 0 } + [ours])
     statements[key]?.exchange = 0
     release(Dictionary(uniqueKeysWithValues: zip(names, parts)), of: nil, day)
   }

@@ -41,6 +41,8 @@ struct MoneyModel {
     switch step {
     case .village, .develop, .register, .leave, .rate, .terms: return register(step)
     case .produce(let step): return produce(step)
+    case .buy(let step): return buy(step)
+    case .writeOff(let step): return writeOff(step)
     case .sell(let step): return sell(step)
     case .allocate(let sale, let day): return allocate(sale, day)
     case .takeBack(let step): return takeBack(step)

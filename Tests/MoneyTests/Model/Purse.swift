@@ -27,7 +27,12 @@ struct Purse {
   /// Takes an amount from her oldest lines, of one sale or of any; gives what they did not have.
   mutating func take(_ amount: Int, of sale: String?? = .none) -> Int {
     var left = amount
-    let order = lines.indices.sorted { lines[$0].day == lines[$1].day ? $0 < $1 : lines[$0].day < lines[$1].day }
+    // Of one day, what is of no sale comes first, then by the sales' numbers.
+    let order = lines.indices.sorted { first, second in
+      let (one, other) = (lines[first], lines[second])
+      if one.day != other.day { return one.day < other.day }
+      return one.sale == other.sale ? first < second : isBefore(one.sale ?? "", other.sale ?? "")
+    }
     for index in order where left > 0 && lines[index].amount > 0 && (sale == .none || lines[index].sale == sale) {
       let part = min(left, lines[index].amount)
       lines[index].amount -= part

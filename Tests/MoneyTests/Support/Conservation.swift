@@ -89,13 +89,28 @@ struct Conservation {
       """
     ),
     (
+      // Value and goods of a batch that was bought, whenever goods have moved: never less than nothing, and no value without goods.
+      "own-stock-is-worth-what-it-cost",
+      """
+      -- columns  position count, batch text, quantity quantity, value money
+      SELECT position, batch, quantity, value
+      FROM  (SELECT position, batch,
+                    sum(sum(CASE WHEN kind IN ('accepted', 'restocked', 'adjusted', 'over') THEN quantity
+                                 WHEN kind IN ('drawn', 'short', 'written_off') THEN -quantity END)) OVER so_far AS quantity,
+                    sum(sum(CASE kind WHEN 'bought' THEN book_gross WHEN 'cost' THEN -book_gross END)) OVER so_far AS value,
+                    bool_or(place IS NOT NULL) AS has_moved
+             FROM entry WHERE batch IS NOT NULL GROUP BY position, batch WINDOW so_far AS (PARTITION BY batch ORDER BY position)) AS stood
+      WHERE has_moved AND (value < 0 OR value <> 0 AND quantity <= 0) ORDER BY position
+      """
+    ),
+    (
       "what-sales-gave-is-somewhere",
       """
       -- columns  producer text, given money, found money
       SELECT producer, given, found
       FROM  (SELECT producer,
                     coalesce(sum(book_net) FILTER (WHERE kind IN ('sold', 'returned', 'reversed', 'allocated')), 0)
-                      + coalesce(sum(book_gross) FILTER (WHERE kind = 'released' AND purpose = 'exchange'), 0)
+                      + coalesce(sum(book_gross) FILTER (WHERE kind = 'released' AND purpose = 'exchange' OR kind = 'bought'), 0)
                       - coalesce(sum(book_gross) FILTER (WHERE kind = 'adjusted' AND purpose = '2100'), 0) AS given
              FROM entry WHERE producer IS NOT NULL GROUP BY producer) AS gave
              JOIN (SELECT producer,

@@ -24,6 +24,11 @@ struct Journal {
       move(line, "2150", -commission)
       move(line, "4000", Both(own: 0, book: -Int(value.fee)))
       move(line, line.producer == nil ? "2190" : "2110", -net)
+    case "sold_own", "returned_own", "reversed_own", "allocated_own":
+      move(line, "1200", amount)
+      move(line, "2150", -commission)
+      move(line, "5100", commission)
+      move(line, "4010", -amount)
     case "matched", "unmatched":
       move(line, "1210", net)
       move(line, "2150", commission)
@@ -38,6 +43,7 @@ struct Journal {
       "disputed": ("1290", "1210"), "resolved recovered": ("1210", "1290"), "resolved written_off": ("5200", "1290"),
       "banked amount": ("1010", "1900"), "banked bank_fee": ("5120", "1900"), "settled": ("1900", "1210"), "exchanged gain": ("1900", "4900"),
       "exchanged loss": ("5900", "1900"), "released sale": ("2110", "2100"),
+      "bought": ("1300", "2100"), "cost sold": ("5000", "1300"), "cost lost": ("5200", "1300"),
       "released exchange": (amount.book > 0 ? "4900" : "5900", "2100"), "withdrawn available": ("2100", "2110"),
       "withdrawn debt": ("1110", "2110"), "refundable": ("1200", "2400"), "advanced cash": ("1110", "1010"),
       "advanced material": ("1110", "1300"), "approved": ("2100", "1090"), "deducted tax": ("2100", "2200"), "deducted fee": ("2100", "4000"),

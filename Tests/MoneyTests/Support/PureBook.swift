@@ -39,6 +39,8 @@ struct PureBook {
     case .publishRate(let command): return try Ledger.decide(command, given: rates[command.currency] ?? .init(), book: Self.currency)
     case .recordBatch(let command):
       return try Ledger.decide(command, given: batches[command.batch] ?? .init(), product: products[command.product] ?? .init(), producers: producers)
+    case .production(let command):
+      return try Ledger.decide(command, given: batches[command.batch] ?? .init(), payables: payables, book: Self.currency)
     case .recordSale(let command):
       return try Ledger.decide(
         command,
@@ -55,7 +57,9 @@ struct PureBook {
     case .allocateSale(let command):
       let sale = sales[command.sale] ?? .init()
       let shelf = sale.recorded.flatMap { shelves[$0.goods.product] }
-      return try Ledger.decide(command, given: sale, lots: shelf?.lots(producedBy: command.date) ?? [], money: money(of: command.sale))
+      return try Ledger.decide(
+        command, given: sale, lots: shelf?.lots(producedBy: command.date) ?? [],
+        channel: sale.recorded.flatMap { channels[$0.place.channel] } ?? .init(), money: money(of: command.sale))
     case .returnGoods(let command):
       return try Ledger.decide(command, given: sales[command.sale] ?? .init(), batches: batches, money: money(of: command.sale))
     case .reverseSale(let command):
@@ -88,6 +92,9 @@ struct PureBook {
   /// A statement as the book has it.
   func statement(_ code: String, of channel: String) -> StatementState? { settlements[.init(channel)]?.statement(.init(code)) }
 
+  /// What is left of a batch.
+  func stock(_ batch: String) -> BatchStock { batches[.init(batch)]?.stock ?? BatchStock() }
+
   // MARK: Taking in
 
   private mutating func take(_ fact: Fact) {
@@ -97,21 +104,22 @@ struct PureBook {
     case .community: community.evolve(event)
     case .group: group.evolve(event)
     case .producer: producers[.init(fact.stream.code), default: .init()].evolve(event, on: day)
-    case .product: products[.init(fact.stream.code), default: .init()].evolve(event)
+    case .product: products[.init(fact.stream.code), default: .init()].evolve(event, on: day)
     case .channel: channels[.init(fact.stream.code), default: .init()].evolve(event)
     case .rate: rates[MoneyTests.currency(fact.stream.code), default: .init()].evolve(event)
-    case .batch: move(.init(fact.stream.code), event)
+    case .batch: move(.init(fact.stream.code), event, on: day)
     case .sale: sales[.init(fact.stream.code), default: .init()].evolve(event, on: day)
     case .settlement: settlements[.init(fact.stream.code), default: .init()].evolve(event, on: day)
     case .bank: banks[.init(fact.stream.code), default: .init()].evolve(event, on: day)
     case .payables: payables.evolve(event, on: day)
     case .calendar: calendar.evolve(event)
+    case .criteria, .dispatch, .count, .site, .programme, .training, .claim: preconditionFailure("these histories know nothing of \(fact.stream)")
     }
   }
 
-  private mutating func move(_ batch: BatchCode, _ event: Event) {
-    batches[batch, default: .init()].evolve(event)
+  private mutating func move(_ batch: BatchCode, _ event: Event, on day: CalendarDate) {
+    batches[batch, default: .init()].evolve(event, on: day)
     guard let state = batches[batch], let produced = state.produced else { return }
-    shelves[produced.product, default: .init()].update(produced, onHand: state.onHand)
+    shelves[produced.product, default: .init()].update(produced, stock: state.stock)
   }
 }

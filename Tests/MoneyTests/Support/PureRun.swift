@@ -64,6 +64,13 @@ struct PureRun {
         found.append("statement \(key), \(what): \(one) and \(other)")
       }
     }
+    for (code, batch) in model.batches {
+      let stock = book.stock(code)
+      if batch.left * 1000 != stock.total.thousandths { found.append("left of \(code): \(batch.left) and \(stock.total)") }
+      if batch.cost.map(Int64.init) != stock.costLeft {
+        found.append("cost left of \(code): \(batch.cost ?? -1) and \(stock.costLeft ?? -1)")
+      }
+    }
     for (name, purse) in model.purses {
       let balance = book.payables.balance(of: .init(name))
       let pairs: [(String, Int, Int64)] = [
@@ -80,6 +87,7 @@ struct PureRun {
 
   /// Facts that random histories have to come to.
   static let wantedFacts = [
+    "BatchBought", "PurchaseCredited", "BatchWrittenOff",
     "SaleRecorded", "SaleReturned", "SaleReversed", "SaleAllocated", "StatementReceived", "StatementLineMatched", "StatementLineUnmatched",
     "StatementDisputed", "StatementResolved", "ToleranceAgreed", "BankEntryRecorded", "BankEntryApplied", "ChannelPayoutReceived",
     "EntitlementsReleased",
@@ -90,7 +98,7 @@ struct PureRun {
   /// Refusals that random histories have to come to.
   static let wantedRefusals = [
     "unknown channel", "unknown sale", "unknown producer", "missing", "malformed", "differs", "inactive", "no rate", "insufficient stock",
-    "exceeds sold",
+    "exceeds sold", "unknown batch", "sold in part", "nothing to buy", "no price", "not hers", "not there",
     "before", "reversed", "sale on statement", "period closed",
     "unknown statement", "unknown line", "unknown return", "unknown receipt", "does not add up", "wrong currency", "other currency", "other channel",
     "after the period", "claimed twice", "no targets", "not a return", "beyond tolerance", "already matched", "not matched", "sales first",

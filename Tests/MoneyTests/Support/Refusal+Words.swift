@@ -20,9 +20,29 @@ extension Refusal {
     case .amountTooLarge: "too large"
     case .keyReused: "key reused"
     case .periodClosed: "period closed"
+    case .goods(let refusal): refusal.word
+    case .trade(let refusal): refusal.word
+    case .product, .certification, .terms, .programme: "of something these histories know nothing of"
     case .settlement(let refusal): refusal.word
     case .payables(let refusal): refusal.word
     case .control(let refusal): refusal.word
+    }
+  }
+}
+
+extension GoodsRefusal {
+  fileprivate var word: String { if case .notThere = self { "not there" } else { "of goods that these histories do not have" } }
+}
+
+extension TradeRefusal {
+  fileprivate var word: String {
+    switch self {
+    case .uncertified: "uncertified"
+    case .soldInPart: "sold in part"
+    case .notInspected: "not inspected"
+    case .nothingToBuy: "nothing to buy"
+    case .noPrice: "no price"
+    case .notHers: "not hers"
     }
   }
 }

@@ -27,13 +27,18 @@ extension Step {
         RecordBatch(
           batch: .init(step.batch), product: .init(step.product), producedOn: date(step.day),
           contributions: step.parts.map { Contribution(producer: .init($0.producer), quantity: Quantity(units: Int64($0.pieces))) }))
+    case .buy(let step): .production(.buy(step.command))
+    case .writeOff(let step):
+      .production(
+        .writeOff(
+          WriteOff(batch: .init(step.batch), quantity: Quantity(units: Int64(step.pieces)), reason: "eaten by moths", date: date(step.day))))
     case .sell(let step): .recordSale(step.command)
     case .allocate(let sale, let day): .allocateSale(AllocateSale(sale: .init(sale), date: date(day)))
     case .takeBack(let step):
       .returnGoods(
         ReturnGoods(
           returned: .init(step.number), returnedOn: date(step.day), sale: .init(step.sale), quantity: Quantity(units: Int64(step.pieces)),
-          disposition: .scrap))
+          disposition: step.isRestocked ? .restock : .scrap))
     case .reverse(let sale, let day): .reverseSale(ReverseSale(sale: .init(sale), reason: "typed twice", date: date(day)))
     case .receive, .match, .unmatch, .dispute, .resolve, .tolerate, .bank, .apply: .settlement(settlementCommand)
     case .advance, .rule, .prepare, .approve, .reject, .instruct, .settle, .settleRun, .sendBack, .adjust: .payables(payablesCommand)
@@ -127,6 +132,18 @@ extension TermsStep {
       model: .consignment, commissionBasisPoints: Int64(commission), feeBasisPoints: Int64(fee), currency: MoneyTests.currency(currency),
       settleDays: 30, validFrom: date(from), fxRisk: producersBearRisk ? .producers : .association)
     return AgreeTerms(channel: .init(channel), name: channel, kind: .brandShop, country: "KG", terms: terms)
+  }
+}
+
+extension BuyStep {
+  fileprivate var command: BuyBatch {
+    func price(_ minor: Int) -> DecimalNumber { decimal(minor, scale: 2) }
+    let asked: PurchasePrice =
+      switch self.price {
+      case .same(let minor): .same(price(minor))
+      case .each(let each): .each(Dictionary(uniqueKeysWithValues: each.map { (ProducerCode($0.key), price($0.value)) }))
+      }
+    return BuyBatch(batch: .init(batch), price: asked, date: date(day))
   }
 }
 

@@ -20,9 +20,10 @@ struct Questions: Sendable {
     var all: [Question] = []
     for report in catalogue.reports {
       for parameters in Self.pages { all.append(Question(report: report.name, parameters: parameters)) }
-      if report.name.hasPrefix("producer-") || report.name == "channel-loss" {
+      if report.name.hasPrefix("producer-") || report.name == "channel-loss" || report.name == "payable-ageing" {
         all.append(Question(report: report.name, parameters: Self.page { $0.producer = Registry.producer(1_234) }))
       }
+      if report.name == "journal" { all.append(Question(report: report.name, parameters: Self.page { $0.channel = Registry.channel(3) })) }
       if report.name.hasPrefix("channel-loss") {
         all.append(Question(report: report.name, parameters: Self.page { ($0.channel, $0.incomeFloorMinor) = (Registry.channel(0), 5_000_000) }))
       }
@@ -59,7 +60,7 @@ struct Questions: Sendable {
 
   /// What is asked, for people.
   static let text = """
-    A question is one page of \(rows) rows: of each of the 17 reports the first page by year with nothing else said, the second page, the year 2024, the third \
-    quarter of 2023, and June 2024; of four of them one producer or one channel, too. All readers share 8 connections.
+    A question is one page of \(rows) rows: of each report the first page by year with nothing else said, the second page, the year 2024, the third \
+    quarter of 2023, and June 2024; of some of them one producer or one channel, too. All readers share 8 connections.
     """
 }
