@@ -1,3 +1,5 @@
+import TestSupport
+
 extension MoneyHistory {
   mutating func channelMoney() {
     switch chance.number(1...100) {

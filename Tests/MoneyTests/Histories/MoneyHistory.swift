@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A random history of a village that sells, is paid and pays: what is asked, and what the model says becomes of it.
 ///
 /// Mostly sensible, because whoever asks looks into the model first; now and then repeated, and now and then foolish on purpose.
