@@ -52,11 +52,16 @@ let package = Package(
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
       resources: [.embedInCode("Chapters/Peers/python_peers.py")], swiftSettings: testable),
+    // What people do with a book, whoever asks: the command line or a browser.
+    .target(
+      name: "Office",
+      dependencies: ["Auditing", "Bookkeeping", "EventLog", "Exchange", "Ledger", "Notary", "Postgres", "ReadModels", "Transparency"],
+      swiftSettings: strict),
     .executableTarget(
       name: "esep",
       dependencies: [
-        "Auditing", "Benchmarks", "Bookkeeping", "Demo", "EventLog", "Exchange", "Ledger", "Notary", "Postgres", "Projections", "ReadModels",
-        "Transparency",
+        "Auditing", "Benchmarks", "Bookkeeping", "Demo", "EventLog", "Exchange", "Ledger", "Notary", "Office", "Postgres", "Projections",
+        "ReadModels", "Transparency",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

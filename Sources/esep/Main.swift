@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventLog
 import Glibc
+import Office
 import Postgres
 import ReadModels
 
@@ -28,6 +29,9 @@ enum Main {
     case let failure as Failure:
       Talk.say("esep: \(failure.message)")
       return failure.status.rawValue
+    case let problem as OfficeProblem:
+      Talk.say("esep: \(problem.message)")
+      return (problem.kind == .malformed ? ExitStatus.usage : .refused).rawValue
     case let error as PostgresError:
       Talk.say("esep: \(error)")
       if [.cannotConnect, .connectionLost, .poolExhausted].contains(error.code) {

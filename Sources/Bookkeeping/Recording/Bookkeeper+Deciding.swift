@@ -104,8 +104,8 @@ extension Bookkeeper {
       expected.append(ExpectedVersion(stream: text, version: version))
     }
     return Commit(
-      key: instruction.knownKey ?? naturalKey(of: instruction.command), fingerprint: fingerprint, actor: author, recordedAt: instruction.recordedAt,
-      events: events, expected: expected, persons: decided.persons, erasedPersons: decided.erased)
+      key: instruction.knownKey ?? naturalKey(of: instruction.command), fingerprint: fingerprint, actor: instruction.author ?? author,
+      recordedAt: instruction.recordedAt, events: events, expected: expected, persons: decided.persons, erasedPersons: decided.erased)
   }
 
   /// Whom it is about, and the version it will have then.

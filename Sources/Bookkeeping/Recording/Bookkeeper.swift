@@ -33,7 +33,7 @@ public actor Bookkeeper {
   /// A bookkeeper of one book.
   /// - Parameters:
   ///   - book: the currency the book is kept in.
-  ///   - author: who is recorded as having entered things; no personal data, a user's or program's name.
+  ///   - author: who is recorded as having entered things; no personal data, a user's or program's name. An instruction may say otherwise.
   ///   - salt: thirty-two unguessable bytes for each person; only a replayed example history brings its own.
   public init(log: any WritableLog, book: Currency = .kgs, author: String, salt: (@Sendable (ProducerCode) -> [UInt8])? = nil) {
     (self.log, self.book, self.author) = (log, book, author)

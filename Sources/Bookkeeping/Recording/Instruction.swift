@@ -9,10 +9,13 @@ public struct Instruction: Sendable {
   public let recordedAt: Int64?
   /// The caller's idempotency key; nil for the command's natural one.
   public let key: String?
+  /// Who is recorded as having entered it; nil for the bookkeeper's own author. No personal data: a user's or program's name. Who asks is no part of what
+  /// is asked: the same command by somebody else, under the same key, is the same.
+  public let author: String?
 
   /// A command to be recorded now, under its natural key.
-  public init(_ command: Command, recordedAt: Int64? = nil, key: String? = nil) {
-    (self.command, self.recordedAt, self.key) = (command, recordedAt, key)
+  public init(_ command: Command, recordedAt: Int64? = nil, key: String? = nil, author: String? = nil) {
+    (self.command, self.recordedAt, self.key, self.author) = (command, recordedAt, key, author)
   }
 
   /// The key it will be recorded under, when that does not depend on what the book says.

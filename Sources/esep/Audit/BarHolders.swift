@@ -16,6 +16,11 @@ final class BarHolders: Sendable {
     bar.show(done, of: all)
   }
 
-  /// Wipes the bar away.
-  func end() { current.withLock { $0?.bar.end() } }
+  /// Wipes the bar away, if one is there.
+  func end() {
+    current.withLock {
+      $0?.bar.end()
+      $0 = nil
+    }
+  }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Auditing
 import Exchange
 import Ledger
+import Office
 
 /// `esep export epcis`: what happened to goods, for partners.
 struct EPCISExportCommand: AsyncParsableCommand {

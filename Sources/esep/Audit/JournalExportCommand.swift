@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Office
 import ReadModels
 
 /// `esep export journal`: the journal for hledger.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import Office
 import Postgres
 import ReadModels
 
@@ -63,7 +64,7 @@ struct ChangesCommand: AsyncParsableCommand {
         let position = try await Self.position(start, pool)
         return try await Comparer(pool: pool, catalogue: catalogue).compare(name, from: position, parameters: asked, eventLimit: limit)
       }
-      Changes(name, comparison, format: format).print()
+      Changes(name, comparison).print(format)
     }
   }
 

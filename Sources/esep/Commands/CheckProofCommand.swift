@@ -1,4 +1,5 @@
 import ArgumentParser
+import Office
 import Transparency
 
 /// `esep check-proof`: checks a proof with nothing but the file and the verifier key.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exchange
+import Office
 import ReadModels
 
 /// `esep definitions`: by which files the book answers, and by which it did.

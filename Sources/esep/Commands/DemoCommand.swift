@@ -2,6 +2,7 @@ import ArgumentParser
 import Demo
 import EventLog
 import Exchange
+import Office
 import ReadModels
 
 /// `esep demo`: the programme's published history, replayed.
@@ -65,7 +66,7 @@ struct DemoCommand: AsyncParsableCommand {
   private func showReports(_ reporter: Reporter) async throws {
     let printer = ReportPrinter(format: .table, currency: .kgs)
     let shares = try await reporter.run("channel-share")
-    let rows = shares.rows.map { ReportRow(columns: shares.columns.map(\.name), cells: $0) }
+    let rows = shares.reportRows
     var seen: Set<String> = []
     let channels = rows.reversed().map { $0.text("channel") }.filter { seen.insert($0).inserted }
     var table = TextTable([.init("year")] + channels.reversed().map { .init($0, isNumber: true) } + [.init("net sales", isNumber: true)])
@@ -85,7 +86,7 @@ struct DemoCommand: AsyncParsableCommand {
   /// The ten who earned most in the last year.
   private func showTopProducers(_ reporter: Reporter, _ printer: ReportPrinter) async throws {
     let answer = try await reporter.run("producer-revenue")
-    let rows = answer.rows.map { ReportRow(columns: answer.columns.map(\.name), cells: $0) }
+    let rows = answer.reportRows
     guard let year = rows.map({ $0.text("period") }).max() else { return }
     var sums: [String: (gross: Int64, net: Int64, channels: Set<String>)] = [:]
     for row in rows where row.text("period") == year {

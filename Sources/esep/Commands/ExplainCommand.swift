@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import Office
 import Postgres
 import ReadModels
 
@@ -49,33 +50,11 @@ struct ExplainCommand: AsyncParsableCommand {
     try await Workplace.with(database) { workplace in
       let book = try await workplace.book(database)
       try await Folding.catchUp(workplace, book)
-      let explanation = try await workplace.withReader(book) { try await explain(pairs, parameters, $0) }
+      let explanation = try await workplace.withReader(book) {
+        try await FigureExplanation.of(
+          name, where: pairs, parameters: parameters, by: definition, limit: limit, catalogue: try Catalogue.builtIn(), in: $0)
+      }
       explanation.print(format)
     }
-  }
-
-  private func explain(_ pairs: [(column: String, value: String)], _ parameters: ReportParameters, _ pool: Pool) async throws -> Explanation {
-    let live = try Catalogue.builtIn()
-    var (catalogue, kept): (Catalogue, KeptDefinition?) = (live, nil)
-    if let definition {
-      let found = try await pool.withSession { try $0.keptDefinition(sha256: definition) }
-      (catalogue, kept) = (try live.replacing([found.file]), found)
-    }
-    let cell = try await Explainer(pool: pool, catalogue: catalogue).explain(name, where: pairs, parameters: parameters, limit: limit)
-    guard let report = catalogue.report(name) else { throw Failure.usage("There is no report “\(name)”.") }
-    var older: (kept: KeptDefinition, totalNow: [Int64])?
-    if let kept {
-      guard catalogue.isExplained(report, by: kept.file) else {
-        throw Failure.usage("\(name) is not explained by \(kept.file.file); it is by \(catalogue.source(of: report)?.file ?? "nothing")")
-      }
-      var asked = parameters
-      (asked.atPosition, asked.knownAt) = (cell.asOfPosition, nil)
-      let now = try await Explainer(pool: pool, catalogue: live).explain(name, where: pairs, parameters: asked, limit: 0)
-      // By names: a report may have other columns now.
-      let totals = Dictionary(zip(now.columns.map(\.name), now.total), uniquingKeysWith: { first, _ in first })
-      older = (kept, cell.columns.map { totals[$0.name] ?? 0 })
-    }
-    return Explanation(
-      cell: cell, report: report, conditions: pairs, definition: catalogue.file(.report, name), source: catalogue.source(of: report), older: older)
   }
 }

@@ -5,6 +5,7 @@ import EventLog
 import Exchange
 import Foundation
 import Ledger
+import Office
 import Postgres
 
 /// `esep import`: a folder of spreadsheets into a book, or an audit pack into an empty one.
@@ -126,7 +127,7 @@ struct ImportCommand: AsyncParsableCommand {
 
   private func run(_ files: [FileImport], on log: any WritableLog, _ summary: inout ImportSummary) async throws {
     let bookkeeper = Bookkeeper(log: log, author: "import")
-    for var file in files { summary.add(file.source.name, try await file.run(bookkeeper)) }
+    for var file in files { summary.add(file.source.name, try await file.runVisibly(bookkeeper)) }
   }
 
   /// Today by the clock of this machine, for registry entries that bring no date.

@@ -3,6 +3,7 @@ import Bookkeeping
 import EventLog
 import Exchange
 import Ledger
+import Office
 
 extension PayoutCommand {
   /// `esep payout instruct RUN`
@@ -30,8 +31,9 @@ extension PayoutCommand {
       try await desk.record(.instruct(command)) {
         "Run \($0.run) is instructed."
       } then: { log, run in
-        let (payments, accounts) = try await PaymentList(run: run, log: log).write(to: path)
-        print("Payment list: \(path), \(payments) payments, \(accounts) of them with an account.")
+        let list = try await PaymentList(of: run, in: log)
+        try list.write(to: path)
+        print("Payment list: \(path), \(list.payments) payments, \(list.accounts) of them with an account.")
       }
     }
   }
@@ -104,7 +106,7 @@ extension PayoutCommand {
         let book = try await workplace.book(database)
         var summary = ImportSummary(isDryRun: false)
         try await workplace.withLog(book) { log in
-          summary.add(source.name, try await reading.run(Bookkeeper(log: log, author: "payout")))
+          summary.add(source.name, try await reading.runVisibly(Bookkeeper(log: log, author: "payout")))
           print(summary.text)
           if let run = try await log.payables().run(desk.run) { print("Run \(run.run): \(RunText.left(of: run)).") }
         }

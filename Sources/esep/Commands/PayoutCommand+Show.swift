@@ -2,6 +2,7 @@ import ArgumentParser
 import EventLog
 import Exchange
 import Ledger
+import Office
 import ReadModels
 
 extension PayoutCommand {
@@ -32,7 +33,7 @@ extension PayoutCommand {
         let book = try await workplace.book(database)
         try await workplace.withLog(book) { log in
           let position = try await log.headPosition()
-          let run = try await PayoutDesk.find(code, in: log)
+          let run = try await log.payoutRun(code)
           if let producer, run.payments[producer] == nil {
             throw Failure.refused(PayablesRefusal.unknownPayment(code, producer).message)
           }
@@ -57,20 +58,8 @@ extension PayoutCommand {
         let book = try await workplace.book(database)
         try await workplace.withLog(book) { log in
           let position = try await log.headPosition()
-          let rows = try await log.payables().allRuns.map { run in
-            let waiting = run.status == .instructed ? run.payments.values.count { $0.status == .asItsRun } : 0
-            return [
-              Cell.text(run.run.text), .text(run.cutOff.description), .text(run.status.rawValue), .int64(Int64(run.payments.count)), .int64(run.net),
-              .int64(Int64(waiting)),
-            ]
-          }
-          let columns: [(String, ColumnKind)] = [
-            ("run", .text), ("cut_off", .date), ("status", .text), ("payments", .count), ("net", .money), ("waiting", .count),
-          ]
-          let answer = ReportAnswer(
-            asOfPosition: position, title: "Payout runs; waiting are payments that the bank has not confirmed",
-            columns: columns.map { ReportColumn(name: $0.0, kind: $0.1) }, rows: rows)
-          ReportPrinter(format: format, currency: .kgs).print(answer)
+          let runs = try await log.payables().allRuns
+          ReportPrinter(format: format, currency: .kgs).print(PayoutRun.table(of: runs, asOf: position))
         }
       }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import EventLog
 import Exchange
 import Ledger
+import Office
 
 /// `esep payout`: rounds of paying producers.
 struct PayoutCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import Bookkeeping
 import EventLog
 import Exchange
 import Ledger
+import Office
 import ReadModels
 
 /// `esep period`: which months are closed.
@@ -105,31 +106,8 @@ struct PeriodCommand: AsyncParsableCommand {
       try await Workplace.with(database) { workplace in
         let book = try await workplace.book(database)
         try await workplace.withLog(book) { log in
-          let head = try await log.headPosition()
-          let history = try await log.ledgerEvents(of: .calendar)
-          var state = CalendarState()
-          for read in history { state.evolve(read.event) }
-          let title = state.closedThrough.map { "Closed through \($0); the first open day is \($0.next.days.lowerBound)" } ?? "No month is closed"
-          let columns: [(String, ColumnKind)] = [
-            ("position", .count), ("month", .period), ("event", .text), ("by", .text), ("approved_by", .text), ("reason", .text),
-          ]
-          let answer = ReportAnswer(
-            asOfPosition: head, title: title, columns: columns.map { ReportColumn(name: $0.0, kind: $0.1) }, rows: history.compactMap(Self.row))
-          ReportPrinter(format: format, currency: .kgs).print(answer)
+          ReportPrinter(format: format, currency: .kgs).print(try await log.periodHistory().table)
         }
-      }
-    }
-
-    private static func row(_ read: ReadEvent) -> [Cell]? {
-      switch read.event {
-      case .periodClosed(let event):
-        [.int64(read.position), .text(event.month.description), .text("closed"), .text(event.closedBy), .null, .null]
-      case .periodReopened(let event):
-        [
-          .int64(read.position), .text(event.month.description), .text("reopened"), .text(event.requestedBy), .text(event.approvedBy),
-          .text(event.reason),
-        ]
-      default: nil
       }
     }
   }

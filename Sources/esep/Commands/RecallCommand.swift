@@ -2,6 +2,7 @@ import ArgumentParser
 import Bookkeeping
 import EventLog
 import Ledger
+import Office
 
 /// `esep recall`: takes a batch from sale everywhere at once, and says whom it reached.
 struct RecallCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import EventLog
 import Exchange
 import Ledger
+import Office
 import Postgres
 import ReadModels
 
@@ -110,28 +111,16 @@ struct ReconcileCommand: AsyncParsableCommand {
   }
 
   private func run(_ work: Reconciliation, _ named: StatementCode?) async throws {
-    guard try await work.log.channel(work.channel) != nil else { throw Failure.refused(Refusal.unknown(.channel, work.channel.text).message) }
-    let before = try await work.standing().state
-    if let named, before.statement(named) == nil {
-      throw Failure.refused(SettlementRefusal.unknownStatement(named, work.channel).message)
-    }
+    let wanted = try await work.statements(named)
     var findings: [LineFinding] = []
-    let wanted = before.orderedStatements.filter { statement in named.map { $0 == statement.received.statement } ?? !statement.isSettled }
-      .map(\.received.statement)
     if orders.isEmpty {
-      for code in wanted { findings += try await work.match(code) }
+      findings = try await work.match(wanted)
     } else {
       try await orders.carryOut(work)
       if format == .table { print("") }
     }
-    let state = try await work.standing().state
-    let statements = wanted.compactMap { state.statement($0) }
-    let unstated = try await work.unstated(by: statements, state)
-    let receipts = try await work.log.read { [channel = work.channel] in try $0.waitingReceipts(channel: channel) }
-    if statements.isEmpty, format == .table { print("Channel \(work.channel) has no open statement.\n") }
-    ReconcileReport(
-      channel: work.channel, findings: findings, unstated: unstated, statements: statements, receipts: receipts,
-      position: try await work.log.headPosition(), isDryRun: dryRun
-    ).print(format)
+    let report = try await work.report(on: wanted, findings, isDryRun: dryRun)
+    if report.statements.isEmpty, format == .table { print("Channel \(work.channel) has no open statement.\n") }
+    report.print(format)
   }
 }

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Bookkeeping
 import Exchange
+import Foundation
+import Ledger
+import Office
 
 /// `esep record`: one document, or a few, from a JSON file.
 struct RecordCommand: AsyncParsableCommand {
@@ -78,7 +81,7 @@ struct RecordCommand: AsyncParsableCommand {
 
   func run() async throws {
     let defaults = ImportDefaults(today: ImportCommand.today, allowsUnallocated: allowUnallocated)
-    let documents = try DocumentFile.read(file, defaults: defaults)
+    let documents = try read(defaults)
     try await Workplace.with(database) { workplace in
       let book = try await workplace.openOrCreate(database)
       let verdicts = try await workplace.withLog(book) { log in
@@ -98,6 +101,17 @@ struct RecordCommand: AsyncParsableCommand {
       }
       try await Folding.catchUp(workplace, book)
       guard isClean else { throw ExitStatus.refused }
+    }
+  }
+
+  /// - Throws: `Failure` that says which document and which member is wrong.
+  private func read(_ defaults: ImportDefaults) throws -> [Command] {
+    let data: Data
+    do { data = file == "-" ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(fileURLWithPath: file)) } catch {
+      throw Failure.refused("\(file) cannot be read; check its name")
+    }
+    do { return try DocumentReader.commands(fromJSON: Array(data), name: file, defaults: defaults) } catch let problem as OfficeProblem {
+      throw Failure.refused(problem.message)
     }
   }
 }

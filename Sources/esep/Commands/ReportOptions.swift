@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import Office
 import ReadModels
 
 /// Which time a report looks at and as of when.
@@ -40,7 +41,7 @@ struct ReportOptions: ParsableArguments {
     parameters.from = try from.map { try Moment.day($0, option: "--from", isEnd: false) }
     parameters.to = try to.map { try Moment.day($0, option: "--to", isEnd: true) }
     parameters.through = try through.map { try Moment.day($0, option: "--through", isEnd: true) }
-    parameters.knownAt = try knownAt.map { try Moment.microseconds($0) }
+    parameters.knownAt = try knownAt.map { try Moment.microseconds($0, option: "--known-at") }
     parameters.atPosition = atPosition
     (parameters.channel, parameters.producer) = (channel, producer)
     parameters.recapturePercent = recapture

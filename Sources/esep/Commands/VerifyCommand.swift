@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventLog
+import Office
 import ReadModels
 
 /// `esep verify`: does everything agree with the log, and the log with what was signed?
@@ -48,9 +49,24 @@ struct VerifyCommand: AsyncParsableCommand {
     let jobs = jobs ?? Verifier.jobsDefault
     try await Workplace.with(database) { workplace in
       let book = try await workplace.book(database)
-      var findings = Findings()
-      if only != .models { try await LogExamination(workplace: workplace, book: book, key: key, jobs: jobs).run(&findings) }
-      if only != .log { try await ModelExamination(workplace: workplace, book: book, catalogue: catalogue, jobs: jobs).run(&findings) }
+      let bars = BarHolders()
+      var findings = Findings {
+        bars.end()
+        print($0.text)
+      }
+      let reader = try await workplace.open(book, as: .reader)
+      if only != .models {
+        let folder = try? await workplace.keyFolder(book)
+        try await LogExamination(book, options: reader, folder: folder, key: key, jobs: jobs).run(&findings) { bars.show("Log", $0, of: $1) }
+      }
+      if only != .log {
+        try await ModelExamination(options: reader, catalogue: catalogue, jobs: jobs).run(&findings) {
+          try await Folding.withoutSigning(workplace, book)
+        } progress: {
+          bars.show("Entries and read models", $0, of: $1)
+        }
+      }
+      bars.end()
       try findings.conclude(book)
     }
   }

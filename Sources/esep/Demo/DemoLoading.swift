@@ -2,6 +2,7 @@ import Bookkeeping
 import Demo
 import EventLog
 import Ledger
+import Office
 import Postgres
 import ReadModels
 

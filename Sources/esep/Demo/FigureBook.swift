@@ -1,5 +1,6 @@
 import Demo
 import Ledger
+import Office
 import Postgres
 import ReadModels
 

@@ -1,6 +1,7 @@
 import Bookkeeping
 import EventLog
 import Ledger
+import Office
 
 /// Records what was asked about a payout run, and says how the run stands then.
 struct PayoutDesk {
@@ -20,19 +21,11 @@ struct PayoutDesk {
       try await workplace.withLog(book) { log in
         let verdict = try await Bookkeeper(log: log, author: "payout").record([Instruction(.payables(command))])[0]
         if case .refused(let refusal) = verdict { throw Failure.refused(refusal.message) }
-        let run = try await Self.find(run, in: log)
+        let run = try await log.payoutRun(run)
         print(said(run) + (verdict == .unchanged ? " It was so before; nothing changed." : ""))
         try await then(log, run)
       }
       try await Folding.catchUp(workplace, book)
     }
-  }
-
-  /// A run that is in the book.
-  static func find(_ code: RunCode, in log: some WritableLog) async throws -> PayoutRun {
-    guard let run = try await log.payables().run(code) else {
-      throw Failure.refused("There is no payout run “\(code)”. List them with: esep payout list")
-    }
-    return run
   }
 }

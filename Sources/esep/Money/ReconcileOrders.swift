@@ -1,6 +1,7 @@
 import Bookkeeping
 import EventLog
 import Ledger
+import Office
 import ReadModels
 
 /// What a person says about a channel's statements on the command line.
@@ -49,10 +50,8 @@ struct ReconcileOrders {
     for text in matches { try await match(text, statement, work) }
     for text in accepted {
       let line: LineCode = try Typed.code(text, "--accept")
-      let type = statement.received.lines.first { $0.line == line }?.type
-      let command = MatchLine(
-        channel: work.channel, statement: code, line: line, method: type == .commission ? .terms : .charge, date: work.date, dispute: reason)
-      try await record(.match(command), "Line \(line) of statement \(code) is accepted.", work)
+      try await record(
+        work.accepting(line, of: statement.received, dispute: reason), "Line \(line) of statement \(code) is accepted.", work)
     }
     if let disputed {
       let amount = try Typed.amount(
@@ -71,12 +70,10 @@ struct ReconcileOrders {
 
   private func agree(_ tolerance: String, _ work: Reconciliation) async throws {
     let from = try Typed.day(given(from, "--tolerance needs --from DATE, the day it holds from"), option: "--from")
-    guard let channel = try await work.log.channel(work.channel), let terms = channel.terms(begunBy: from) else {
-      throw Failure.refused("Channel \(work.channel) has no terms on \(from), so it is not known in which currency it pays.")
-    }
-    let amount = try Typed.amount(tolerance, terms.currency, option: "--tolerance")
-    let command = AgreeTolerance(channel: work.channel, currency: terms.currency, amount: amount, validFrom: from)
-    try await record(.agreeTolerance(command), "From \(from) on \(tolerance) \(terms.currency) a line is tolerated.", work)
+    let currency = try await work.currency(on: from)
+    let amount = try Typed.amount(tolerance, currency, option: "--tolerance")
+    let command = AgreeTolerance(channel: work.channel, currency: currency, amount: amount, validFrom: from)
+    try await record(.agreeTolerance(command), "From \(from) on \(tolerance) \(currency) a line is tolerated.", work)
   }
 
   private func apply(_ text: String, _ statement: StatementState, _ work: Reconciliation) async throws {
@@ -93,39 +90,26 @@ struct ReconcileOrders {
     guard parts.count == 2 else { throw Failure.usage("--match \(text): write the line and what it stands for, such as 4=S-88121,S-88130") }
     let line: LineCode = try Typed.code(parts[0], "--match")
     let isReturn = statement.received.lines.first { $0.line == line }?.type == .return
-    let state = try await work.standing().state
     var targets: [ClaimTarget] = []
     for name in parts[1].split(separator: ",").map(String.init) {
       if let place = name.lastIndex(of: "@") {
         let sale: SaleCode = try Typed.code(String(name[name.index(after: place)...]), "--match")
         targets.append(ClaimTarget(sale: sale, returned: try Typed.code(String(name[..<place]), "--match")))
       } else if isReturn {
-        let known = try await work.candidates(of: statement.received, state).map(\.target).filter { $0.returned?.text == name }
-        guard let target = known.first, known.count == 1 else {
-          throw Failure.refused("“\(name)” is no open return of channel \(work.channel) by that day; name the return and its sale: RETURN@SALE")
-        }
-        targets.append(target)
+        targets.append(try await work.openReturn(name, for: statement.received))
       } else {
         targets.append(ClaimTarget(sale: try Typed.code(name, "--match")))
       }
     }
-    let command = MatchLine(
-      channel: work.channel, statement: statement.received.statement, line: line, targets: targets, date: work.date, dispute: reason)
+    let command = work.matching(line, of: statement.received, to: targets, dispute: reason)
     try await record(
-      .match(command), "Line \(line) of statement \(statement.received.statement) stands for \(targets.map(\.text).joined(separator: ", ")).", work)
+      command, "Line \(line) of statement \(statement.received.statement) stands for \(targets.map(\.text).joined(separator: ", ")).", work)
   }
 
   /// The statement that was named, or the only one that is not settled.
   private func chosen(_ work: Reconciliation) async throws -> StatementState {
-    let state = try await work.standing().state
-    if let statement {
-      let code: StatementCode = try Typed.code(statement, "--statement")
-      guard let known = state.statement(code) else {
-        throw Failure.refused(SettlementRefusal.unknownStatement(code, work.channel).message)
-      }
-      return known
-    }
-    let open = state.orderedStatements.filter { !$0.isSettled }
+    if let statement { return try await work.statement(Typed.code(statement, "--statement")) }
+    let open = try await work.standing().state.orderedStatements.filter { !$0.isSettled }
     guard let only = open.first, open.count == 1 else {
       let names = open.map(\.received.statement.text).joined(separator: ", ")
       throw Failure.usage(
@@ -146,10 +130,6 @@ struct ReconcileOrders {
   }
 
   private func record(_ command: SettlementCommand, _ said: String, _ work: Reconciliation) async throws {
-    switch try await Bookkeeper(log: work.log, author: "reconcile").record([Instruction(.settlement(command))])[0] {
-    case .recorded: print(said)
-    case .unchanged: print("\(said) It was so before; nothing changed.")
-    case .refused(let refusal): throw Failure.refused(refusal.message)
-    }
+    print(try await work.record(command) ? said : "\(said) It was so before; nothing changed.")
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Exchange
 import Glibc
 import Ledger
+import Office
 
 /// Values of the money side as they are typed on the command line.
 enum Typed {

@@ -23,6 +23,9 @@ final class BarHolder: Sendable {
     bar.withLock { $0.show(all == 0 ? 1 : Double(done) / Double(all), "") }
   }
 
+  /// Draws how far a job is, 0…1, with a note behind it.
+  func show(_ fraction: Double, _ note: String) { bar.withLock { $0.show(fraction, note) } }
+
   /// Wipes the bar away.
   func end() { bar.withLock { $0.end() } }
 }

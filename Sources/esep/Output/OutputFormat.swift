@@ -29,7 +29,7 @@ struct ReportPrinter {
       let csv = ReportCSV(columns: answer.columns, currency: currency)
       Swift.print(csv.header, terminator: "")
       for row in answer.rows { Swift.print(csv.line(row), terminator: "") }
-    case .json: Swift.print(json(answer))
+    case .json: Swift.print(answer.json)
     }
   }
 
@@ -65,19 +65,6 @@ struct ReportPrinter {
   /// For spreadsheets: money in major units with a decimal point, no grouping.
   func plain(_ column: ReportColumn, _ cell: Cell, _ own: Currency? = nil) -> String {
     ReportCSV.plain(column, cell, own: own, book: currency)
-  }
-
-  private func json(_ answer: ReportAnswer) -> String {
-    "{\"as_of_position\":\(answer.asOfPosition),\"rows\":\(Self.jsonRows(answer))}"
-  }
-
-  /// An answer's rows as an array of objects, one a line.
-  static func jsonRows(_ answer: ReportAnswer) -> String {
-    var text = "["
-    for (index, row) in answer.rows.enumerated() {
-      text += (index > 0 ? ",\n" : "\n") + JSONText.object(zip(answer.columns, row).map { ($0.name, JSONText.value($1)) })
-    }
-    return text + "\n]"
   }
 }
 

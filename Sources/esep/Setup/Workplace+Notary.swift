@@ -1,13 +1,13 @@
 import EventLog
 import Notary
+import Office
 import Postgres
 
 extension Workplace {
   /// Where a book's key and last signed note are kept on this machine.
   /// - Parameter origin: the name the book signs under from its first signing on; nil: the usual one.
   func keyFolder(_ book: Book, origin: String? = nil) async throws -> KeyFolder {
-    let identity = try await withReader(book) { try await $0.withSession { try $0.logIdentity() } }
-    return KeyFolder(home: Self.home, book: book.name, identity: identity, origin: origin)
+    try await withReader(book) { try await BookSetup.keyFolder(book, home: Self.home, origin: origin, in: $0) }
   }
 
   /// Lends the notary of a book.

@@ -1,5 +1,6 @@
 import EventLog
 import Glibc
+import Office
 import Postgres
 import ReadModels
 
@@ -10,7 +11,7 @@ struct Workplace {
   private let server: PrivateServer?
 
   /// All migrations a book needs, in order.
-  static let migrations = Migration.log + Migration.readModels
+  static let migrations = BookSetup.migrations
 
   /// Reaches for the database that option or environment names, else starts the private one.
   static func open(_ options: DatabaseOptions) async throws -> Workplace {
