@@ -7,18 +7,37 @@ let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .er
 // State machines that are tested from inside, in release builds too: there is one build configuration.
 let testable: [SwiftSetting] = strict + [.unsafeFlags(["-enable-testing"])]
 
+// What the web targets may use of all below them.
+let web: [Target.Dependency] = [
+  "Auditing", "Bookkeeping", "Charts", "EventLog", "Exchange", "Languages", "Ledger", "Notary", "Office", "Postgres", "ReadModels", "SignIn",
+  "Transparency",
+  .product(name: "Configuration", package: "swift-configuration"), .product(name: "Crypto", package: "swift-crypto"),
+  .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
+  .product(name: "Logging", package: "swift-log"), .product(name: "Mustache", package: "swift-mustache"), .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"), .product(name: "SystemPackage", package: "swift-system"),
+]
+
 let package = Package(
   name: "esep",
   products: [.executable(name: "esep", targets: ["esep"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.4.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
   ],
   targets: [
     // The system's C libraries; everything below them in this list may use what stands above.
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: testable),
     .target(name: "Ledger", swiftSettings: strict),
     .target(
@@ -57,11 +76,24 @@ let package = Package(
       name: "Office",
       dependencies: ["Auditing", "Bookkeeping", "EventLog", "Exchange", "Ledger", "Notary", "Postgres", "ReadModels", "Transparency"],
       swiftSettings: strict),
+    .target(name: "Charts", swiftSettings: strict),
+    .target(name: "Languages", resources: [.embedInCode("Texts")], swiftSettings: strict),
+    .target(
+      name: "SignIn",
+      dependencies: [
+        "EventLog", "Postgres", .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("Schema")], swiftSettings: testable),
+    // The server and what all pages and the API share; then the API; then the pages.
+    .target(name: "Web", dependencies: web + ["CZlib"], resources: [.embedInCode("Templates"), .embedInCode("Assets")], swiftSettings: testable),
+    .target(name: "WebAPI", dependencies: web + ["Web"], swiftSettings: testable),
+    .target(name: "WebPages", dependencies: web + ["Web"], swiftSettings: testable),
     .executableTarget(
       name: "esep",
       dependencies: [
-        "Auditing", "Benchmarks", "Bookkeeping", "Demo", "EventLog", "Exchange", "Ledger", "Notary", "Office", "Postgres", "Projections",
-        "ReadModels", "Transparency",
+        "Auditing", "Benchmarks", "Bookkeeping", "Demo", "EventLog", "Exchange", "Languages", "Ledger", "Notary", "Office", "Postgres", "Projections",
+        "ReadModels", "SignIn", "Transparency", "Web", "WebAPI", "WebPages",
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

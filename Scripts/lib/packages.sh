@@ -25,6 +25,7 @@ missing_for_esep() {
   command -v pkg-config >/dev/null || echo pkg-config
   pkg-config --exists libpq 2>/dev/null || echo libpq-dev
   pkg-config --exists libqrencode 2>/dev/null || echo libqrencode-dev
+  pkg-config --exists zlib 2>/dev/null || echo zlib1g-dev
   has_postgresql || echo postgresql
 }
 

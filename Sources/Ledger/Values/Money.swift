@@ -1,6 +1,9 @@
 /// An amount of money as people write it, for messages.
 public struct Money: Hashable, Sendable, CustomStringConvertible {
-  let minor: Int64, currency: Currency
+  /// In minor units of the currency.
+  public let minor: Int64
+  /// Which money.
+  public let currency: Currency
 
   init(_ minor: Int64, _ currency: Currency) { (self.minor, self.currency) = (minor, currency) }
 

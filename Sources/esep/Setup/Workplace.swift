@@ -3,6 +3,7 @@ import Glibc
 import Office
 import Postgres
 import ReadModels
+import SignIn
 
 /// The database the program works on: one that was named, or a private one that lives as long as somebody uses it.
 struct Workplace {
@@ -11,7 +12,7 @@ struct Workplace {
   private let server: PrivateServer?
 
   /// All migrations a book needs, in order.
-  static let migrations = BookSetup.migrations
+  static let migrations = BookSetup.migrations + Migration.signIn
 
   /// Reaches for the database that option or environment names, else starts the private one.
   static func open(_ options: DatabaseOptions) async throws -> Workplace {
@@ -86,5 +87,10 @@ extension Workplace {
       Talk.say("Book “\(book)” is new.")
     }
     return book
+  }
+
+  /// Opens the book that is meant; where there is none at all yet, one is made.
+  func openOrBegin(_ options: DatabaseOptions) async throws -> Book {
+    try await Book.list(on: login).isEmpty ? try await openOrCreate(options) : try await book(options)
   }
 }

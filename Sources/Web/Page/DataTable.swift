@@ -1,0 +1,46 @@
+/// A table of figures.
+public struct DataTable: Sendable {
+  /// A column.
+  public struct Column: Sendable, Hashable {
+    /// Its heading.
+    public let title: String
+    /// Whether it holds numbers, which stand flush right.
+    public let isNumber: Bool
+    /// A column.
+    public init(_ title: String, isNumber: Bool = false) { (self.title, self.isNumber) = (title, isNumber) }
+  }
+
+  /// One cell.
+  public struct Cell: Sendable, Hashable {
+    /// What stands in it, and what explains it.
+    public let text: String, href: String?
+    public let tone: Tone
+    /// A cell.
+    public init(_ text: String, href: String? = nil, tone: Tone = .plain) { (self.text, self.href, self.tone) = (text, href, tone) }
+  }
+
+  /// What it shows; read out by screen readers, and seen unless a heading says it already.
+  public var caption: String
+  public var columns: [Column]
+  /// Rows of as many cells as there are columns; the first cell names its row.
+  public var rows: [[Cell]]
+  /// The last line, such as the sums.
+  public var footer: [Cell]?
+  /// Where the same table is to be had as CSV; every table of figures has it.
+  public var csv: String?
+  /// Further pages of it.
+  public var previous: Link?, next: Link?
+  /// What is said instead of an empty table.
+  public var empty: String?
+  /// Whether the caption is only for screen readers.
+  public var hidesCaption = false
+
+  /// A table.
+  public init(
+    _ caption: String, columns: [Column], rows: [[Cell]], footer: [Cell]? = nil, csv: String? = nil, previous: Link? = nil, next: Link? = nil,
+    empty: String? = nil, hidesCaption: Bool = false
+  ) {
+    (self.caption, self.columns, self.rows, self.footer, self.csv) = (caption, columns, rows, footer, csv)
+    (self.previous, self.next, self.empty, self.hidesCaption) = (previous, next, empty, hidesCaption)
+  }
+}

@@ -1,0 +1,66 @@
+/// A form. What it sends is checked on the server; the renderer adds the CSRF token and, for `post`, an idempotency key that stays the same when the form
+/// comes back with mistakes, so that a slow or broken line never records twice.
+public struct Form: Sendable {
+  /// How it is sent: `get` only reads and has its values in the address.
+  public enum Method: String, Sendable { case get, post }
+
+  public var method: Method
+  /// The path it is sent to.
+  public var action: String
+  public var fields: [Field]
+  /// What the button says.
+  public var submit: String
+  /// Further buttons: what they say, and the value of field `do` they send.
+  public var otherSubmits: [(text: String, value: String)] = []
+  /// A heading for the fields.
+  public var legend: String?
+  /// Whether it carries a file.
+  public var hasFile: Bool { fields.contains { if case .file = $0.kind { true } else { false } } }
+  /// For a form that came back: its key. Otherwise a new one is made.
+  public var idempotencyKey: String?
+  /// Whether what was typed is remembered on this device for the next time (clerks record many alike).
+  public var remembers = false
+
+  /// A form.
+  public init(_ method: Method, _ action: String, fields: [Field], submit: String, legend: String? = nil) {
+    (self.method, self.action, self.fields, self.submit, self.legend) = (method, action, fields, submit, legend)
+  }
+}
+
+/// A field of a form.
+public struct Field: Sendable {
+  /// What is entered.
+  public enum Kind: Sendable {
+    case text, password, date, month, hidden, checkbox
+    /// Digits and a decimal sign; a phone shows its number keys.
+    case decimal
+    case integer
+    /// Several lines.
+    case lines
+    /// One of these; `value` is sent.
+    case select([(value: String, text: String)])
+    case radio([(value: String, text: String)])
+    /// A slider.
+    case range(min: Int, max: Int, step: Int)
+    case file(accept: String)
+  }
+
+  public let name: String
+  public let label: String
+  public var kind: Kind
+  public var value: String
+  /// How to write it, under the label.
+  public var hint: String?
+  /// What is wrong with it, beside it.
+  public var error: String?
+  public var isRequired: Bool
+  /// Suggestions while typing.
+  public var suggestions: [(value: String, text: String)] = []
+  /// What the browser may fill in, such as `username`, `current-password`; `off` for all that is not.
+  public var autocomplete = "off"
+
+  /// A field.
+  public init(_ name: String, _ label: String, _ kind: Kind = .text, value: String = "", hint: String? = nil, error: String? = nil, isRequired: Bool = false) {
+    (self.name, self.label, self.kind, self.value, self.hint, self.error, self.isRequired) = (name, label, kind, value, hint, error, isRequired)
+  }
+}

@@ -1,0 +1,19 @@
+import Languages
+import SignIn
+
+extension SignInProblem {
+  /// What it means for who reads it, and what she can do.
+  func text(_ words: Words) -> String {
+    switch self {
+    case .wrong: words("signin.wrong")
+    case .wait(let seconds): words.count("signin.wait", Int64(seconds))
+    case .badName: words("signin.bad_name")
+    case .badPassword: words("signin.bad_password")
+    case .unknown: words("signin.unknown")
+    case .taken: words("signin.taken")
+    case .noRole: words("signin.no_role")
+    case .samePerson: words("signin.same_person")
+    case .lastAdmin: words("signin.last_admin")
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import Web
+
+enum AccountantPages { static let routes: [PageRoute] = [] }
