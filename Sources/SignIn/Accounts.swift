@@ -7,15 +7,20 @@ public final class Accounts: Sendable {
   let idleHours: Int, hoursMax: Int
   let cost: PasswordHash.Cost
   let workers = PasswordWorkers()
-  let gate = SignInGate()
+  let gate: SignInGate
   /// What was found out a moment ago, so that a page with its parts asks once.
   let known = IdentityCache()
   /// Compared with where there is no such user, so that names cannot be found out by the time it takes.
   let nobody: Task<PasswordHash?, Never>
 
   /// The accounts behind a pool of connections of the book's writer role.
-  public init(pool: Pool, idleHours: Int = 12, hoursMax: Int = 168, cost: PasswordHash.Cost = .current) {
-    (self.pool, self.idleHours, self.hoursMax, self.cost) = (pool, idleHours, hoursMax, cost)
+  public convenience init(pool: Pool, idleHours: Int = 12, hoursMax: Int = 168, cost: PasswordHash.Cost = .current) {
+    self.init(pool: pool, idleHours: idleHours, hoursMax: hoursMax, cost: cost, gate: SignInGate())
+  }
+
+  /// The same, with a gate that tests give another clock.
+  init(pool: Pool, idleHours: Int, hoursMax: Int, cost: PasswordHash.Cost, gate: SignInGate) {
+    (self.pool, self.idleHours, self.hoursMax, self.cost, self.gate) = (pool, idleHours, hoursMax, cost, gate)
     let workers = workers
     nobody = Task { try? await workers.run { try PasswordHash.make("nobody has this password", cost: cost) } }
   }

@@ -43,10 +43,8 @@ public struct Bars: Sendable {
             "x": .number(start), "y": .number(y + 19), "width": .number(max(end - start, bar.value == 0 ? 0 : 1)), "height": 13,
             "fill": Swatches.fill(bar.isMarked ? 1 : 0, of: id),
           ])
+        svg.empty("path", ["class": "base", "d": "M\(coordinate(scale(0))) \(coordinate(y + 17))v17"])
       }
-      svg.empty(
-        "path",
-        ["class": "base", "d": "M\(coordinate(scale(0))) \(coordinate(frame.top + 16))V\(coordinate(frame.top + rowHeight * Double(bars.count)))"])
     }
   }
 }

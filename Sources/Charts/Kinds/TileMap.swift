@@ -33,20 +33,31 @@ public struct TileMap: Sendable {
         let (x, y) = (frame.left + Double(tile.column) * width, frame.top + Double(tile.row) * height)
         svg.element("g", ["class": "tile \(Self.strength(tile.value, of: highest))"]) { svg in
           svg.empty("rect", ["x": .number(x + 2), "y": .number(y + 2), "width": .number(width - 4), "height": .number(height - 4), "rx": 4])
+          let lines = Self.lines(tile.name, into: width - 8)
+          for (line, name) in lines.enumerated() {
+            let lineY = y + (lines.count == 1 ? 30 : 22) + Double(line) * 15
+            svg.element("text", ["class": "name", "x": .number(x + width / 2), "y": .number(lineY), "text-anchor": "middle"], text: name)
+          }
           svg.element(
-            "text", ["class": "name", "x": .number(x + width / 2), "y": .number(y + 30), "text-anchor": "middle"],
-            text: ChartFrame.fitted(tile.name, into: width))
-          svg.element(
-            "text", ["class": "value", "x": .number(x + width / 2), "y": .number(y + 54), "text-anchor": "middle"],
+            "text", ["class": "value", "x": .number(x + width / 2), "y": .number(y + 58), "text-anchor": "middle"],
             text: tile.value.map(text.label) ?? "–")
           if let value = tile.value, value.isFinite, value > 0, highest > 0 {
             svg.empty(
               "rect",
-              ["class": "level", "x": .number(x + 10), "y": .number(y + 66), "width": .number((width - 20) * min(1, value / highest)), "height": 5])
+              ["class": "level", "x": .number(x + 10), "y": .number(y + 68), "width": .number((width - 20) * min(1, value / highest)), "height": 5])
           }
         }
       }
     }
+  }
+
+  /// A name on one line, or on two where it is long and has a place to break: Jalal- / Abad.
+  private static func lines(_ name: String, into pixels: Double) -> [String] {
+    guard ChartFrame.width(of: name) > pixels, let place = name.firstIndex(where: { $0 == "-" || $0 == " " }) else {
+      return [ChartFrame.fitted(name, into: pixels)]
+    }
+    let first = name[place] == "-" ? name[...place] : name[..<place]
+    return [first, name[name.index(after: place)...]].map { ChartFrame.fitted(String($0), into: pixels) }
   }
 
   /// A fifth of the highest value is a class.

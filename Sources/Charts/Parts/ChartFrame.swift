@@ -1,6 +1,6 @@
 /// The sheet that a chart is drawn on: its size, what is written around it, and the axes.
 ///
-/// It is drawn for a telephone and grows with the page: 480 pixels wide, letters of 14. On a wide screen the style sheet makes the letters
+/// It is drawn for a telephone and grows with the page: 420 pixels wide, letters of 14. On a wide screen the style sheet makes the letters
 /// finer, never larger, so that what fits here fits everywhere. Colours and fonts come from the page's style sheet by class (`axis`, `grid`,
 /// `s0` … `s7`): a chart follows the page into dark mode and print, and nothing inline has to be allowed by the content security policy.
 struct ChartFrame {
@@ -10,8 +10,8 @@ struct ChartFrame {
   var left = 62.0, right = 8.0, top = 28.0, bottom = 46.0
 
   /// How wide a letter is taken to be, and how high a line.
-  static let letter = 7.6, line = 20.0
-  static let usualWidth = 480.0
+  static let letter = 8.2, line = 20.0
+  static let usualWidth = 420.0
 
   init(width: Double = usualWidth, height: Double) { (self.width, self.height) = (width, height) }
 

@@ -2,12 +2,13 @@ import Ledger
 
 extension ReadCommand {
   /// The rows of a command that the ledger refused, each with the reason.
-  public func problems(_ refusal: Refusal) -> [RowProblem] {
+  /// - Parameter reason: the same in other words; nil: the ledger's own.
+  public func problems(_ refusal: Refusal, reason: String? = nil) -> [RowProblem] {
     let column = column(of: refusal)
     let guilty = guiltyPlaces(refusal)
     return places.map { place in
       if guilty.isEmpty || guilty.contains(place) {
-        return RowProblem(row: place.row, line: place.line, column: column, value: value(refusal, column), reason: refusal.message)
+        return RowProblem(row: place.row, line: place.line, column: column, value: value(refusal, column), reason: reason ?? refusal.message)
       }
       return .dragged(place, by: guilty[0].row, thing, value(refusal, ""))
     }

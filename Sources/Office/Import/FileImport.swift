@@ -1,7 +1,7 @@
 public import Bookkeeping
 public import Exchange
 import Foundation
-import Ledger
+public import Ledger
 
 /// Takes one file into a book: reads, hands in rounds, and keeps account of what became of every row.
 ///
@@ -14,6 +14,8 @@ public struct FileImport {
 
   /// The file.
   public let source: ImportSource
+  /// How a refusal is put to whoever reads the problems: in the ledger's own words unless said otherwise.
+  public var reason: @Sendable (Refusal) -> String = { $0.message }
   let reader: CommandReader
   private let rejects: RejectsWriter
   private let bytes: Int
@@ -115,7 +117,7 @@ public struct FileImport {
       verdicts.take(command.places.count)
       events += count
     case .unchanged: verdicts.leave(command.places.count)
-    case .refused(let refusal): for problem in command.problems(refusal) { try reject(problem, rejected) }
+    case .refused(let refusal): for problem in command.problems(refusal, reason: reason(refusal)) { try reject(problem, rejected) }
     }
   }
 

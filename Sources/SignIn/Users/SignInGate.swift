@@ -9,11 +9,15 @@ final class SignInGate: Sendable {
   }
 
   private let limits = Mutex(Limits())
+  private let seconds: @Sendable () -> Double
+
+  /// - Parameter seconds: a clock that only goes forwards.
+  init(seconds: @escaping @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime }) { self.seconds = seconds }
 
   /// Counts a try before it is made, so that tries at the same moment count each.
   /// - Throws: `SignInProblem.wait`.
   func enter(name: String, network: String) throws(SignInProblem) {
-    let now = Self.seconds
+    let now = seconds()
     let wait = limits.withLock { limits in
       let wait = max(limits.names.secondsToWait(name, now: now), limits.networks.secondsToWait(network, now: now))
       guard wait <= 0 else { return wait }
@@ -39,7 +43,4 @@ final class SignInGate: Sendable {
       limits.networks.takeBack(network)
     }
   }
-
-  /// Seconds that only go forwards.
-  private static var seconds: Double { ProcessInfo.processInfo.systemUptime }
 }

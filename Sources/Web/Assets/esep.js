@@ -45,6 +45,8 @@
         say(form.dataset.offline || 'Offline');
         return;
       }
+      const key = form.elements.namedItem('key');
+      if (key) sessionStorage.setItem('esep-sent', key.value);
       const button = event.submitter;
       setTimeout(() => { if (button) button.disabled = true; });
       setTimeout(() => { if (button) button.disabled = false; }, 15000);
@@ -72,13 +74,37 @@
     } else box.textContent = text;
   }
 
-  // New figures: said, never changed under the reader's eyes.
+  // A form that was recorded and comes back by the back button would send its old key: it is fetched anew. One whose answer was lost keeps its key, so that
+  // sending it again records nothing twice.
+  const done = JSON.parse(sessionStorage.getItem('esep-done') || '[]');
+  const sent = sessionStorage.getItem('esep-sent');
+  if (sent && document.querySelector('main>.notice.good')) {
+    sessionStorage.removeItem('esep-sent');
+    sessionStorage.setItem('esep-done', JSON.stringify([...done, sent].slice(-20)));
+  }
+  addEventListener('pageshow', () => {
+    const spent = JSON.parse(sessionStorage.getItem('esep-done') || '[]');
+    for (const key of document.querySelectorAll('form[method=post] input[name=key]')) if (spent.includes(key.value)) location.reload();
+  });
+
+  // New figures: said, never changed under the reader's eyes. Only the page that is looked at listens: a browser has few connections to one server.
   const { position, moved } = document.body.dataset;
-  if (position && moved && 'EventSource' in window && !/[?&](at-position|known-at|through)=/.test(location.search)) {
-    const source = new EventSource('/events');
-    source.addEventListener('position', event => {
-      if (Number(event.data) > Number(position)) say(moved, location.href);
-    });
-    addEventListener('pagehide', () => source.close());
+  if (position && moved && 'EventSource' in window && !/[?&](at-position|known-at|through)=[^&]/.test(location.search)) {
+    let source = null;
+    const listen = () => {
+      const isSeen = document.visibilityState === 'visible';
+      if (!isSeen && source) {
+        source.close();
+        source = null;
+      } else if (isSeen && !source) {
+        source = new EventSource('/events');
+        source.addEventListener('position', event => {
+          if (Number(event.data) > Number(position)) say(moved, location.href);
+        });
+      }
+    };
+    document.addEventListener('visibilitychange', listen);
+    addEventListener('pageshow', listen);
+    addEventListener('pagehide', () => { source?.close(); source = null; });
   }
 })();

@@ -6,7 +6,9 @@ public import ReadModels
 
 /// The book that a server serves, and everything that is done with it. Shared by all requests.
 public struct BookDesk: Sendable {
+  /// Which book.
   public let book: Book
+  /// Its read models and reports.
   public let catalogue: Catalogue
   /// The currency the book is kept in.
   public let currency: Currency
@@ -16,7 +18,9 @@ public struct BookDesk: Sendable {
   public let writer: Pool
   /// Answers reports, from the cache where it can.
   public let reporter: Reporter
+  /// Says where figures come from.
   public let explainer: Explainer
+  /// Says what has changed in a report between two positions.
   public let comparer: Comparer
   /// The log, to append to and to read streams from.
   public let log: SharedLog

@@ -79,7 +79,8 @@ struct FormReader {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     // The sender's name for it is never part of a path.
     let path = folder + "/" + UUID().uuidString
-    guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]), let handle = FileHandle(forWritingAtPath: path)
+    guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+      let handle = FileHandle(forWritingAtPath: path)
     else { throw WebError.unexpected }
     return (handle, path, 0)
   }

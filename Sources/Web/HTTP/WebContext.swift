@@ -5,6 +5,7 @@ public import SignIn
 
 /// What goes along with a request from the connection to its answer.
 public struct WebContext: RequestContext {
+  /// What Hummingbird keeps with a request.
   public var coreContext: CoreRequestContextStorage
   /// Who asks; nil for a stranger. Set by the middleware that reads cookie or token.
   public var identity: Identity?

@@ -11,6 +11,7 @@ public final class BookHealth: Sendable {
   public struct State: Sendable, Hashable {
     /// How far the log goes, and how far reports follow.
     public var head: Int64 = 0, folded: Int64 = 0
+    /// Why folding stands still, when it does.
     public var halt: FoldState.Halt?
     /// The size of the newest signed checkpoint.
     public var signed: Int64 = 0
@@ -30,6 +31,7 @@ public final class BookHealth: Sendable {
 
   private let mutex = Mutex(State())
 
+  /// Nothing is known yet: not ready.
   public init() {}
 
   /// What was seen last.
@@ -57,7 +59,8 @@ public final class BookHealth: Sendable {
     if let halt = state.halt {
       banners.append(Notice(.bad, words("banner.halted", ["position": words.numbers.whole(halt.position), "file": halt.file])))
     } else if state.looksBehind >= Self.looksBehindMax {
-      banners.append(Notice(.warning, words("banner.behind", ["folded": words.numbers.whole(state.folded), "head": words.numbers.whole(state.head)])))
+      banners.append(
+        Notice(.warning, words("banner.behind", ["folded": words.numbers.whole(state.folded), "head": words.numbers.whole(state.head)])))
     }
     if state.isRebuilding { banners.append(Notice(.plain, words("banner.rebuilding"))) }
     return banners

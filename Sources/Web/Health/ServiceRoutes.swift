@@ -26,7 +26,8 @@ struct ServiceRoutes: RouteSet {
   private func ready(_ state: BookHealth.State) -> Response {
     let json = JSONText.object([
       ("ready", state.isReady ? "true" : "false"), ("database", state.isReachable ? "true" : "false"), ("head_position", String(state.head)),
-      ("folded_position", String(state.folded)), ("lag", String(state.head - state.folded)), ("halted_at", state.halt.map { String($0.position) } ?? "null"),
+      ("folded_position", String(state.folded)), ("lag", String(state.head - state.folded)),
+      ("halted_at", state.halt.map { String($0.position) } ?? "null"),
       ("signed_size", String(state.signed)), ("rebuilding", state.isRebuilding ? "true" : "false"),
     ])
     return Response(

@@ -44,7 +44,8 @@ final class WebMeter: Sendable {
     let state = mutex.withLock { $0 }
     var text = "# HELP esep_http_requests_total Requests answered.\n# TYPE esep_http_requests_total counter\n"
     for (key, count) in state.counts.sorted(by: { ($0.key.route, $0.key.method, $0.key.status) < ($1.key.route, $1.key.method, $1.key.status) }) {
-      text += "esep_http_requests_total{route=\"\(Self.escaped(key.route))\",method=\"\(Self.escaped(key.method))\",status=\"\(key.status)\"} \(count)\n"
+      text +=
+        "esep_http_requests_total{route=\"\(Self.escaped(key.route))\",method=\"\(Self.escaped(key.method))\",status=\"\(key.status)\"} \(count)\n"
     }
     text += "# HELP esep_http_request_seconds How long requests took.\n# TYPE esep_http_request_seconds histogram\n"
     var sum = 0

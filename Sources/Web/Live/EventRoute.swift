@@ -20,7 +20,7 @@ struct EventRoute: RouteSet {
         status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
         body: .init { writer in
           var (last, silent): (Int64, Int) = (-1, 0)
-          for _ in 0..<Self.secondsMax where !Task.isShuttingDownGracefully {
+          for _ in 0..<Self.secondsMax where !Task.isShuttingDownGracefully && !Task.isCancelled {
             let position = health.state.folded
             if position != last {
               try await writer.write(ByteBuffer(string: "event: position\ndata: \(position)\n\n"))
@@ -30,7 +30,8 @@ struct EventRoute: RouteSet {
               silent = 0
             }
             silent += 1
-            try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
+            // Woken by the server's end, the stream is ended in order.
+            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
           }
           try await writer.finish(nil)
         })

@@ -32,7 +32,8 @@ struct ErrorMiddleware: RouterMiddleware {
   private static func problem(_ error: WebError, _ context: WebContext) -> Response {
     let words = Words(.en)
     var response = problemResponse(
-      status: error.status, rule: error.name.replacing("_", with: "-"), title: words("error.\(error.name).title"), detail: words("error.\(error.name).text"),
+      status: error.status, rule: error.name.replacing("_", with: "-"), title: words("error.\(error.name).title"),
+      detail: words("error.\(error.name).text"),
       id: context.id)
     if let seconds = error.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
     return response

@@ -19,8 +19,8 @@ struct GuardMiddleware: RouterMiddleware {
   }
 
   private static let others: [(HTTPField.Name, String)] = [
-    (HTTPField.Name("Referrer-Policy")!, "same-origin"), (HTTPField.Name("Cross-Origin-Opener-Policy")!, "same-origin"),
-    (HTTPField.Name("Cross-Origin-Resource-Policy")!, "same-origin"), (HTTPField.Name("X-Frame-Options")!, "DENY"),
-    (HTTPField.Name("Permissions-Policy")!, "camera=(), microphone=(), geolocation=()"),
+    (.referrerPolicy, "same-origin"), (.crossOriginOpenerPolicy, "same-origin"),
+    (.crossOriginResourcePolicy, "same-origin"), (.frameOptions, "DENY"),
+    (.permissionsPolicy, "camera=(), microphone=(), geolocation=()"),
   ]
 }

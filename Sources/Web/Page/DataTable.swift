@@ -14,6 +14,7 @@ public struct DataTable: Sendable {
   public struct Cell: Sendable, Hashable {
     /// What stands in it, and what explains it.
     public let text: String, href: String?
+    /// How it is meant.
     public let tone: Tone
     /// A cell.
     public init(_ text: String, href: String? = nil, tone: Tone = .plain) { (self.text, self.href, self.tone) = (text, href, tone) }
@@ -21,6 +22,7 @@ public struct DataTable: Sendable {
 
   /// What it shows; read out by screen readers, and seen unless a heading says it already.
   public var caption: String
+  /// Its columns, from the left.
   public var columns: [Column]
   /// Rows of as many cells as there are columns; the first cell names its row.
   public var rows: [[Cell]]

@@ -4,9 +4,11 @@ public struct Form: Sendable {
   /// How it is sent: `get` only reads and has its values in the address.
   public enum Method: String, Sendable { case get, post }
 
+  /// How it is sent.
   public var method: Method
   /// The path it is sent to.
   public var action: String
+  /// What is entered, in order.
   public var fields: [Field]
   /// What the button says.
   public var submit: String
@@ -45,22 +47,31 @@ public struct Field: Sendable {
     case file(accept: String)
   }
 
+  /// Under which name its value is sent.
   public let name: String
+  /// What it is called on the page.
   public let label: String
+  /// What is entered.
   public var kind: Kind
+  /// What stands in it.
   public var value: String
   /// How to write it, under the label.
   public var hint: String?
   /// What is wrong with it, beside it.
   public var error: String?
+  /// Whether it has to be filled in.
   public var isRequired: Bool
   /// Suggestions while typing.
   public var suggestions: [(value: String, text: String)] = []
+  /// Whether it is of this one form alone and not remembered for the next, such as a number or a quantity.
+  public var isOnce = false
   /// What the browser may fill in, such as `username`, `current-password`; `off` for all that is not.
   public var autocomplete = "off"
 
   /// A field.
-  public init(_ name: String, _ label: String, _ kind: Kind = .text, value: String = "", hint: String? = nil, error: String? = nil, isRequired: Bool = false) {
+  public init(
+    _ name: String, _ label: String, _ kind: Kind = .text, value: String = "", hint: String? = nil, error: String? = nil, isRequired: Bool = false
+  ) {
     (self.name, self.label, self.kind, self.value, self.hint, self.error, self.isRequired) = (name, label, kind, value, hint, error, isRequired)
   }
 }

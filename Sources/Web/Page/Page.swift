@@ -23,7 +23,9 @@ public struct Page: Sendable {
   public var trail: [Link] = []
 
   /// A page from its parts.
-  public init(_ title: String, area: Area, lead: String? = nil, asOf position: Int64? = nil, hasTime: Bool = false, trail: [Link] = [], _ blocks: [Block]) {
+  public init(
+    _ title: String, area: Area, lead: String? = nil, asOf position: Int64? = nil, hasTime: Bool = false, trail: [Link] = [], _ blocks: [Block]
+  ) {
     (self.title, self.area, self.lead, self.blocks, asOfPosition, self.hasTime, self.trail) = (title, area, lead, blocks, position, hasTime, trail)
   }
 }
@@ -100,7 +102,9 @@ public enum Tone: String, Sendable, Hashable {
 
 /// Something to take note of.
 public struct Notice: Sendable, Hashable {
+  /// How it is meant.
   public let tone: Tone
+  /// What it says.
   public let text: String
   /// What to do about it.
   public let link: Link?
@@ -110,11 +114,15 @@ public struct Notice: Sendable, Hashable {
 
 /// One step of several.
 public struct Step: Sendable, Hashable {
+  /// How far a step is.
   public enum State: String, Sendable, Hashable { case done, current, open, failed }
+  /// How far it is.
   public let state: State
+  /// What is done in it.
   public let text: String
   /// Who did it and when, or what is missing.
   public let note: String?
+  /// Where it is done.
   public let link: Link?
   /// A step.
   public init(_ state: State, _ text: String, note: String? = nil, link: Link? = nil) {

@@ -4,7 +4,9 @@ import Crypto
 public struct Assets: Sendable {
   /// One file.
   public struct Asset: Sendable {
+    /// Its media type.
     public let contentType: String
+    /// What is in it.
     public let bytes: [UInt8]
   }
 

@@ -40,7 +40,10 @@ struct BlockValues {
   }
 
   func notice(_ notice: Notice) -> Values {
-    var values: Values = ["tone": notice.tone.rawValue, "text": notice.text, "word": notice.tone == .plain ? "" : frame.words(family: "tone", notice.tone.rawValue), "link": false]
+    var values: Values = [
+      "tone": notice.tone.rawValue, "text": notice.text, "word": notice.tone == .plain ? "" : frame.words(family: "tone", notice.tone.rawValue),
+      "link": false,
+    ]
     // What hinders is read out at once, the rest when there is a pause.
     values["role"] = notice.tone == .bad ? "alert" : "status"
     if let link = notice.link { values["link"] = self.link(link) }
@@ -58,12 +61,17 @@ struct BlockValues {
     if let href = figure.href { values["href"] = href }
     if let note = figure.note { values["remark"] = ["text": note] as Values }
     // How it is meant is said in a word, whether there is a remark or not.
-    if figure.tone != .plain { (values["word"], values["remark"]) = (frame.words(family: "tone", figure.tone.rawValue), ["text": figure.note ?? ""] as Values) }
+    if figure.tone != .plain {
+      (values["word"], values["remark"]) = (frame.words(family: "tone", figure.tone.rawValue), ["text": figure.note ?? ""] as Values)
+    }
     return values
   }
 
   private func step(_ step: Step) -> Values {
-    var values: Values = ["state": step.state.rawValue, "word": frame.words(family: "step", step.state.rawValue), "text": step.text, "isCurrent": false, "note": false, "link": false]
+    var values: Values = [
+      "state": step.state.rawValue, "word": frame.words(family: "step", step.state.rawValue), "text": step.text, "isCurrent": false, "note": false,
+      "link": false,
+    ]
     if step.state == .current { values["isCurrent"] = true }
     if let note = step.note { values["note"] = note }
     if let link = step.link { values["link"] = self.link(link) }
@@ -87,7 +95,10 @@ struct BlockValues {
 
   private func cells(_ row: [DataTable.Cell], of table: DataTable) -> [Values] {
     row.enumerated().map { index, cell in
-      var values: Values = ["isNumber": index < table.columns.count && table.columns[index].isNumber, "isRowHead": index == 0, "isPlain": index != 0, "link": false, "tone": false, "word": false, "text": cell.text]
+      var values: Values = [
+        "isNumber": index < table.columns.count && table.columns[index].isNumber, "isRowHead": index == 0, "isPlain": index != 0, "link": false,
+        "tone": false, "word": false, "text": cell.text,
+      ]
       // A code is one word, whatever hyphens it has.
       values["isCode"] = (values["isNumber"] as? Bool) == false && !cell.text.contains(where: \.isWhitespace) && cell.text.utf8.count <= 40
       // On a phone a row is a small list: each value says what it is.

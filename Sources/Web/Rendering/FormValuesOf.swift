@@ -10,7 +10,8 @@ struct FormValuesOf {
     var values: Values = [
       "method": form.method.rawValue, "action": form.action, "isPost": form.method == .post, "submit": form.submit,
       "others": form.otherSubmits.map { ["text": $0.text, "value": $0.value] as Values },
-      "fields": form.fields.map { field($0) }, "hasFile": form.hasFile, "offline": frame.words("form.offline"), "remembers": form.remembers, "legend": false,
+      "fields": form.fields.map { field($0) }, "hasFile": form.hasFile, "offline": frame.words("form.offline"), "remembers": form.remembers,
+      "legend": false,
       "summary": false, "carried": [Values](),
     ]
     if let legend = form.legend { values["legend"] = legend }
@@ -24,10 +25,11 @@ struct FormValuesOf {
         .map { ["name": $0.name, "value": $0.value] as Values }
     }
     if !wrong.isEmpty {
-      values["summary"] = [
-        "title": frame.words.count("form.mistakes", Int64(wrong.count)),
-        "all": wrong.map { ["id": id($0), "label": $0.label, "error": $0.error ?? ""] as Values },
-      ] as Values
+      values["summary"] =
+        [
+          "title": frame.words.count("form.mistakes", Int64(wrong.count)),
+          "all": wrong.map { ["id": id($0), "label": $0.label, "error": $0.error ?? ""] as Values },
+        ] as Values
     }
     return values
   }
@@ -48,6 +50,7 @@ struct FormValuesOf {
     let id = id(field)
     var values: Values = [
       "id": id, "name": field.name, "label": field.label, "value": field.value, "isRequired": field.isRequired, "autocomplete": field.autocomplete,
+      "once": field.isOnce,
       // Of what is asked for in a search nothing has to be filled in, so nobody need be told.
       "optional": field.isRequired || form.method == .get ? false : frame.words("form.optional") as Any,
     ]

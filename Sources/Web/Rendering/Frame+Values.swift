@@ -8,16 +8,22 @@ extension PageRenderer.Frame {
   func values(of page: Page) -> Values {
     var values: Values = [
       "lang": words.language.rawValue, "title": page.title, "book": book, "skip": words("frame.skip"),
-      "banners": banners.map { BlockValues(self).notice($0) }, "languages": languages, "languageTitle": words("frame.language"), "area": page.area.rawValue,
+      "banners": banners.map { BlockValues(self).notice($0) }, "languages": languages, "languageTitle": words("frame.language"),
+      "area": page.area.rawValue,
       "trail": page.trail.map { ["text": $0.text, "href": $0.href] as Values }, "trailTitle": words("frame.trail"), "hasTrail": !page.trail.isEmpty,
     ]
     if let lead = page.lead { values["lead"] = lead }
     if let position = page.asOfPosition {
-      values["asOf"] = ["text": words("frame.as_of", ["position": words.numbers.whole(position)]), "position": String(position), "moved": words("frame.moved")] as Values
+      values["asOf"] =
+        ["text": words("frame.as_of", ["position": words.numbers.whole(position)]), "position": String(position), "moved": words("frame.moved")]
+        as Values
     }
     if let identity { values["navigation"] = navigation(identity, page.area) }
     if page.hasTime { values["time"] = timeValues }
-    if time.isPast { values["past"] = ["text": words("frame.past", ["what": pastText]), "back": words("frame.now"), "href": address(without: Self.timeNames)] as Values }
+    if time.isPast {
+      values["past"] =
+        ["text": words("frame.past", ["what": pastText]), "back": words("frame.now"), "href": address(without: Self.timeNames)] as Values
+    }
     return values
   }
 
@@ -34,7 +40,9 @@ extension PageRenderer.Frame {
 
   private var languages: [Values] {
     Language.allCases.map { language in
-      var values: Values = ["name": language.ownName, "code": language.rawValue, "href": address(without: ["lang"], adding: [("lang", language.rawValue)])]
+      var values: Values = [
+        "name": language.ownName, "code": language.rawValue, "href": address(without: ["lang"], adding: [("lang", language.rawValue)]),
+      ]
       if language == words.language { values["isCurrent"] = true }
       return values
     }
@@ -54,8 +62,11 @@ extension PageRenderer.Frame {
         },
       ]
     }
-    return ["title": words("frame.navigation"), "menu": words("frame.menu"), "close": words("frame.close"), "groups": groups, "who": identity.name, "signOut": words("frame.sign_out"),
-      "csrf": csrf, "account": words("frame.account")]
+    return [
+      "title": words("frame.navigation"), "menu": words("frame.menu"), "close": words("frame.close"), "groups": groups, "who": identity.name,
+      "signOut": words("frame.sign_out"),
+      "csrf": csrf, "account": words("frame.account"),
+    ]
   }
 
   private var timeValues: Values {
@@ -64,7 +75,8 @@ extension PageRenderer.Frame {
     return [
       "summary": words("time.summary"), "action": path, "kept": kept.map { ["name": $0.name, "value": $0.value] as Values }, "isOpen": time.isPast,
       "through": value("through"), "throughLabel": words("time.through"), "throughHint": words("time.through_hint"), "knownAt": value("known-at"),
-      "knownLabel": words("time.known_at"), "knownHint": words("time.known_hint"), "position": value("at-position"), "positionLabel": words("time.position"),
+      "knownLabel": words("time.known_at"), "knownHint": words("time.known_hint"), "position": value("at-position"),
+      "positionLabel": words("time.position"),
       "submit": words("time.submit"),
     ]
   }

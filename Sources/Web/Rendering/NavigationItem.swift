@@ -46,7 +46,10 @@ struct NavigationItem {
 public enum StartPage {
   /// The first page of the navigation that she may see, in the order of what people mostly do.
   public static func path(of identity: Identity) -> String {
-    let starts: [(Role, String)] = [(.manager, "/manager"), (.accountant, "/accountant"), (.approver, "/payouts"), (.auditor, "/audit"), (.clerk, "/clerk"), (.admin, "/admin/users")]
+    let starts: [(Role, String)] = [
+      (.manager, "/manager"), (.accountant, "/accountant"), (.approver, "/payouts"), (.auditor, "/audit"), (.clerk, "/clerk"),
+      (.admin, "/admin/users"),
+    ]
     return starts.first { identity.roles.contains($0.0) }?.1 ?? "/account"
   }
 }

@@ -12,6 +12,7 @@ public struct PageRenderer: Sendable {
   public struct Frame: Sendable {
     /// Who reads; nil for a stranger.
     public var identity: Identity?
+    /// The texts of her language.
     public var words: Words
     /// The path and query of this page, without language and notice.
     public var path: String, query: [(name: String, value: String)]

@@ -37,7 +37,8 @@ enum QueryText {
     var pairs: [(name: String, value: String)] = []
     for part in text.split(separator: "&") {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard pairs.count < limit, let name = decoded(sides[0]), let value = decoded(sides.count == 2 ? sides[1] : ""), !name.contains("\0"), !value.contains("\0")
+      guard pairs.count < limit, let name = decoded(sides[0]), let value = decoded(sides.count == 2 ? sides[1] : ""), !name.contains("\0"),
+        !value.contains("\0")
       else { return nil }
       pairs.append((name, value))
     }

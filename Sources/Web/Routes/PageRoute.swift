@@ -8,6 +8,7 @@ public struct PageRoute: Sendable {
   public let method: HTTPRequest.Method
   /// Such as `/channels/{code}`.
   public let path: String
+  /// Who may come in.
   public let access: Access
   /// What it answers.
   public let answer: @Sendable (PageRequest) async throws -> PageAnswer
@@ -25,6 +26,7 @@ public struct PageRoute: Sendable {
 
 /// What is asked of a page.
 public struct PageRequest: Sendable {
+  /// The book, and all that is done with it.
   public let desk: BookDesk
   /// Who asks; nil only on pages for everybody.
   public let identity: Identity?
@@ -67,6 +69,7 @@ public struct FormValues: Sendable {
   public struct File: Sendable, Hashable {
     /// As the sender calls it (only its last part), and where its bytes lie.
     public let name: String, path: String
+    /// How many bytes it has.
     public let bytes: Int
     /// A file.
     public init(name: String, path: String, bytes: Int) { (self.name, self.path, self.bytes) = (name, path, bytes) }
@@ -104,8 +107,8 @@ public enum PageAnswer: Sendable {
   case seeOther(String, notice: String? = nil)
   /// A file to keep, written piece by piece.
   case file(name: String, contentType: String, write: @Sendable (PieceWriter) async throws -> Void)
-  /// Somebody signed in: the cookie, and where she goes.
-  case signedIn(SecretToken, to: String)
+  /// Somebody signed in: the cookie, where she goes, and what she is told there once.
+  case signedIn(SecretToken, to: String, notice: String? = nil)
   /// Somebody signed out: the cookie goes.
   case signedOut(to: String)
   /// There is no such thing; what and where to look instead.
@@ -114,6 +117,8 @@ public enum PageAnswer: Sendable {
 
 /// Takes the pieces of a file.
 public protocol PieceWriter: Sendable {
+  /// Writes text as UTF-8.
   func write(_ text: String) async throws
+  /// Writes bytes.
   func write(_ bytes: [UInt8]) async throws
 }

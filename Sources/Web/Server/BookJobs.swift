@@ -10,6 +10,7 @@ public struct FoldingJob: Service {
   private let logger: Logger
   private static let retrySeconds = 5
 
+  /// For the book of a desk.
   public init(desk: BookDesk, logger: Logger) { (self.desk, self.logger) = (desk, logger) }
 
   /// Folds until the server stops.
@@ -33,6 +34,7 @@ public struct SigningJob: Service {
   private let logger: Logger
   private static let retrySeconds = 60
 
+  /// For the book of a notary.
   public init(notary: Notary, logger: Logger) { (self.notary, self.logger) = (notary, logger) }
 
   /// Signs until the server stops.

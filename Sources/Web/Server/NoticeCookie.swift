@@ -6,7 +6,8 @@ enum NoticeCookie {
   static let name = "esep-notice"
 
   static func field(_ text: String) -> HTTPField {
-    HTTPField(name: .setCookie, value: "\(name)=\(Data(String(text.prefix(500)).utf8).base64EncodedString()); Path=/; Max-Age=60; HttpOnly; SameSite=Strict")
+    HTTPField(
+      name: .setCookie, value: "\(name)=\(Data(String(text.prefix(500)).utf8).base64EncodedString()); Path=/; Max-Age=60; HttpOnly; SameSite=Strict")
   }
 
   static let cleared = HTTPField(name: .setCookie, value: "\(name)=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict")

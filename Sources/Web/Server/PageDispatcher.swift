@@ -64,7 +64,9 @@ struct PageDispatcher: Sendable {
       throw WebError.tooLarge
     }
     do {
-      return try await withDeadline(seconds: settings.requestSecondsMax + bytes / Self.slowestBytesPerSecond, or: .tooSlow) { try await reader.read(request) }
+      return try await withDeadline(seconds: settings.requestSecondsMax + bytes / Self.slowestBytesPerSecond, or: .tooSlow) {
+        try await reader.read(request)
+      }
     } catch let error as WebError where error == .tooSlow || error == .tooLarge {
       context.stopReading()
       throw error
@@ -72,12 +74,15 @@ struct PageDispatcher: Sendable {
   }
 
   /// What stands around a page.
-  func frame(_ context: WebContext, _ path: String, _ query: [(name: String, value: String)], _ time: TimeView, _ request: Request) -> PageRenderer.Frame {
+  func frame(_ context: WebContext, _ path: String, _ query: [(name: String, value: String)], _ time: TimeView, _ request: Request)
+    -> PageRenderer.Frame
+  {
     let words = Words(context.language)
     var banners = health.banners(words)
     if let notice = NoticeCookie.text(in: request.headers) { banners.append(Notice(.good, notice)) }
     return PageRenderer.Frame(
-      identity: context.identity, words: words, path: path, query: query.filter { $0.name != "lang" }, time: time, book: desk.book.name, banners: banners,
+      identity: context.identity, words: words, path: path, query: query.filter { $0.name != "lang" }, time: time, book: desk.book.name,
+      banners: banners,
       newKey: { UUID().uuidString })
   }
 
@@ -100,10 +105,11 @@ struct PageDispatcher: Sendable {
     case .file(let name, let type, let write): return Self.file(name, type, write)
     case .notFound(let text):
       return html(Page(frame.words("error.not_found.title"), area: .account, [.notice(Notice(.warning, text))]), frame, status: .notFound)
-    case .signedIn(let token, let path):
+    case .signedIn(let token, let path, let notice):
       var response = Response.redirect(to: path, type: .found)
       response.status = .seeOther
       response.headers.append(cookie.field(token))
+      if let notice { response.headers.append(NoticeCookie.field(notice)) }
       return response
     case .signedOut(let path):
       var response = Response.redirect(to: path, type: .found)
@@ -136,28 +142,30 @@ struct PageDispatcher: Sendable {
     let headers: HTTPFields = [
       .contentType: type, .cacheControl: "private, no-store", .contentDisposition: "attachment; filename=\"\(safe)\"",
     ]
-    return Response(status: .ok, headers: headers, body: .init { writer in
-      let pieces = ResponsePieces()
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask {
+    return Response(
+      status: .ok, headers: headers,
+      body: .init { writer in
+        let pieces = ResponsePieces()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          group.addTask {
+            do {
+              try await write(pieces)
+              try await pieces.finish()
+            } catch {
+              await pieces.end()
+              throw error
+            }
+          }
           do {
-            try await write(pieces)
-            try await pieces.finish()
+            while let piece = await pieces.next() { try await writer.write(piece) }
           } catch {
             await pieces.end()
             throw error
           }
+          // What went wrong breaks the answer off: a file that ends early must not look whole.
+          try await group.waitForAll()
         }
-        do {
-          while let piece = await pieces.next() { try await writer.write(piece) }
-        } catch {
-          await pieces.end()
-          throw error
-        }
-        // What went wrong breaks the answer off: a file that ends early must not look whole.
-        try await group.waitForAll()
-      }
-      try await writer.finish(nil)
-    })
+        try await writer.finish(nil)
+      })
   }
 }

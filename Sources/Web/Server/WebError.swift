@@ -16,16 +16,23 @@ public struct WebError: Error, Sendable, Hashable {
     (self.status, self.name, self.retryAfterSeconds) = (status, name, retryAfterSeconds)
   }
 
+  /// A value cannot be read.
   public static let badRequest = WebError(.badRequest, "bad_request")
+  /// The asker may not.
   public static let forbidden = WebError(.forbidden, "forbidden")
   /// The form's token is missing or another session's.
   public static let foreignForm = WebError(.forbidden, "foreign_form")
+  /// There is no such thing.
   public static let notFound = WebError(.notFound, "not_found")
+  /// More bytes than the server takes.
   public static let tooLarge = WebError(.contentTooLarge, "too_large")
+  /// The request did not arrive in time.
   public static let tooSlow = WebError(.requestTimeout, "too_slow")
+  /// More requests at a time than the server works on.
   public static let tooMany = WebError(.serviceUnavailable, "busy", retryAfterSeconds: 2)
   /// The answer was not ready in time.
   public static let overdue = WebError(.serviceUnavailable, "overdue", retryAfterSeconds: 10)
+  /// The database does not answer.
   public static let databaseAway = WebError(.serviceUnavailable, "database_away", retryAfterSeconds: 3)
   /// The path is there, but not for this method.
   static func wrongMethod(allow: String) -> WebError {
@@ -33,5 +40,6 @@ public struct WebError: Error, Sendable, Hashable {
     error.allow = allow
     return error
   }
+  /// A fault of ours.
   public static let unexpected = WebError(.internalServerError, "unexpected")
 }

@@ -30,6 +30,7 @@ public struct WebServer: Sendable {
     let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: RequestLogMiddleware(meter: meter))
     router.add(middleware: GuardMiddleware(hasTLS: settings.hasTLS))
+    router.add(middleware: CompressionMiddleware())
     router.add(middleware: LanguageMiddleware())
     router.add(middleware: ErrorMiddleware(dispatcher: dispatcher))
     router.add(middleware: LimitMiddleware(requestsMax: settings.requestsMax, meter: meter))

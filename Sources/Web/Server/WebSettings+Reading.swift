@@ -11,11 +11,15 @@ extension WebSettings {
   ///   - file: the path of a file of settings; nil for none.
   /// - Throws: `OfficeProblem` that names the setting, for one that is no number or out of bounds; or for a file that cannot be read.
   public static func read(flags: [String: String], environment: [String: String], file: String?) async throws -> WebSettings {
-    let said = Dictionary(uniqueKeysWithValues: flags.map { (AbsoluteConfigKey(["esep", "web"] + path($0.key)), ConfigValue(.string($0.value), isSecret: false)) })
-    var providers: [any ConfigProvider] = [InMemoryProvider(name: "flags", values: said), EnvironmentVariablesProvider(environmentVariables: environment)]
+    let said = Dictionary(
+      uniqueKeysWithValues: flags.map { (AbsoluteConfigKey(["esep", "web"] + path($0.key)), ConfigValue(.string($0.value), isSecret: false)) })
+    var providers: [any ConfigProvider] = [
+      InMemoryProvider(name: "flags", values: said), EnvironmentVariablesProvider(environmentVariables: environment),
+    ]
     if let file {
       do { providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(file))) } catch {
-        throw OfficeProblem(.malformed, "\(file) cannot be read as settings; it is JSON such as {\"esep\": {\"web\": {\"port\": 8080}}}", field: "config")
+        throw OfficeProblem(
+          .malformed, "\(file) cannot be read as settings; it is JSON such as {\"esep\": {\"web\": {\"port\": 8080}}}", field: "config")
       }
     }
     let reader = SettingsReader(config: ConfigReader(providers: providers))
@@ -29,9 +33,11 @@ extension WebSettings {
   /// The settings that are numbers, and what they may be.
   private static var numbers: [(name: String, path: WritableKeyPath<WebSettings, Int>, range: ClosedRange<Int>)] {
     [
-      ("port", \.port, 0...65_535), ("body-bytes-max", \.bodyBytesMax, 1_000...100_000_000), ("upload-bytes-max", \.uploadBytesMax, 1_000...10_000_000_000),
+      ("port", \.port, 0...65_535), ("body-bytes-max", \.bodyBytesMax, 1_000...100_000_000),
+      ("upload-bytes-max", \.uploadBytesMax, 1_000...10_000_000_000),
       ("request-seconds-max", \.requestSecondsMax, 1...3_600), ("answer-seconds-max", \.answerSecondsMax, 1...3_600),
-      ("idle-seconds-max", \.idleSecondsMax, 1...3_600), ("connections-max", \.connectionsMax, 1...100_000), ("requests-max", \.requestsMax, 1...10_000),
+      ("idle-seconds-max", \.idleSecondsMax, 1...3_600), ("connections-max", \.connectionsMax, 1...100_000),
+      ("requests-max", \.requestsMax, 1...10_000),
       ("readers", \.readers, 1...200), ("session-idle-hours", \.sessionIdleHours, 1...720), ("session-hours-max", \.sessionHoursMax, 1...8_760),
       ("cache-bytes-max", \.cacheBytesMax, 0...10_000_000_000),
     ]

@@ -6,7 +6,7 @@ import SignIn
 enum CSRF {
   /// What the browser says about where it comes from must not speak against it, and whoever is signed in must send her session's token along.
   static func check(_ request: Request, values: FormValues, identity: Identity?) -> Bool {
-    if let site = request.headers[HTTPField.Name("Sec-Fetch-Site")!], !["same-origin", "none"].contains(site) { return false }
+    if let site = request.headers[.fetchSite], !["same-origin", "none"].contains(site) { return false }
     if let origin = request.headers[.origin], let host = request.head.authority, origin.split(separator: "/").last.map(String.init) != host {
       return false
     }

@@ -7,6 +7,7 @@ public struct SessionSweep: Service {
   private let accounts: Accounts
   private let logger: Logger
 
+  /// For the sessions of a book.
   public init(accounts: Accounts, logger: Logger) { (self.accounts, self.logger) = (accounts, logger) }
 
   /// Sweeps until the server stops.

@@ -12,7 +12,7 @@ extension PageRequest {
   ///   - links: where a cell leads, by its column and row; nil where it says nothing, and then it leads where such cells usually do.
   public func table(
     _ answer: ReportAnswer, report: String, caption: String, only columns: [String]? = nil, csv: Bool = true, parameters: ReportParameters? = nil,
-    names: [String: String] = [:], links: ((String /*column*/, [ReadModels.Cell] /*row*/) -> String?)? = nil
+    names: [String: String] = [:], links: ((_ column: String, _ row: [ReadModels.Cell]) -> String?)? = nil
   ) -> DataTable {
     let asked = parameters ?? reportParameters()
     let writer = CellWriter(self, answer.columns, report: report, asked: asked, names: names)

@@ -15,10 +15,9 @@ enum AccountPages {
     let name = request.identity?.name ?? ""
     let sessions = try await request.accounts.sessions(of: name, current: request.sessionText)
     let rows = sessions.map { session in
-      [
-        DataTable.Cell(words.dates.moment(session.seenAt)), .init(words.dates.moment(session.createdAt)), .init(session.address),
-        .init(session.isCurrent ? words("signin.this_session") : ""),
-      ]
+      // Said in the first column, which a phone shows without scrolling.
+      let mark = session.isCurrent ? ", " + words("signin.this_session") : ""
+      return [DataTable.Cell(words.dates.moment(session.seenAt) + mark), .init(words.dates.moment(session.createdAt)), .init(session.address)]
     }
     var fields = [
       Field("old", words("signin.old_password"), .password, error: error?.field == "old" ? error?.text : nil, isRequired: true),
@@ -35,7 +34,7 @@ enum AccountPages {
       .table(
         DataTable(
           words("signin.sessions"),
-          columns: [words("signin.seen"), words("signin.begun"), words("signin.from"), words("signin.remark")].map { .init($0) },
+          columns: [words("signin.seen"), words("signin.begun"), words("signin.from")].map { .init($0) },
           rows: rows, hidesCaption: true)),
     ]
     if !choices.isEmpty {
@@ -43,7 +42,7 @@ enum AccountPages {
         .form(
           Form(
             .post, "/account/sessions/end",
-            fields: [Field("session", words("signin.which_session"), .select(choices + [("all", words("signin.all_sessions"))]))],
+            fields: [Field("session", words("signin.which_session"), .select(choices + [("all", words("signin.other_sessions"))]), isRequired: true)],
             submit: words("signin.end_session"))))
     }
     blocks += [
@@ -59,13 +58,14 @@ enum AccountPages {
     do {
       try await request.accounts.prove(name: name, password: old, address: request.remoteAddress)
     } catch let problem as SignInProblem {
-      return .mistaken(try await page(request, error: ("old", problem.text(request.words))))
+      return .mistaken(
+        try await page(request, error: ("old", problem == .wrong ? request.words("signin.wrong_password") : problem.text(request.words))))
     }
     do { try await request.accounts.setPassword(of: name, to: new, by: name) } catch let problem as SignInProblem {
       return .mistaken(try await page(request, error: ("new", problem.text(request.words))))
     }
     let (_, token) = try await request.accounts.signIn(name: name, password: new, address: request.remoteAddress)
-    return .signedIn(token, to: "/account")
+    return .signedIn(token, to: "/account", notice: request.words("signin.password_changed"))
   }
 
   private static func end(_ request: PageRequest) async throws -> PageAnswer {

@@ -43,7 +43,7 @@ enum TokenPages {
         .form(
           Form(
             .post, "/admin/tokens/revoke",
-            fields: [Field("token", words("signin.token_name"), .select(tokens.map { (value: $0.name, text: $0.name) }))],
+            fields: [Field("token", words("signin.token_name"), .select(tokens.map { (value: $0.name, text: $0.name) }), isRequired: true)],
             submit: words("signin.revoke"))))
     }
     blocks += [

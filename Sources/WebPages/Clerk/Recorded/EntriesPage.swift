@@ -19,7 +19,8 @@ enum EntriesPage {
     var table = DataTable(
       words("clerk.entries.title"),
       columns: [
-        .init(words("clerk.entries.when")), .init(words("clerk.entries.what")), .init(words("clerk.entries.which")), .init(words("clerk.entries.day")),
+        .init(words("clerk.entries.when")), .init(words("clerk.entries.what")), .init(words("clerk.entries.which")),
+        .init(words("clerk.entries.day")),
       ],
       rows: rows.map { row in
         [
@@ -33,7 +34,8 @@ enum EntriesPage {
     if filter.before != nil { table.previous = Link(words("clerk.entries.newest"), "/clerk/entries") }
     return .page(
       Page(
-        words("clerk.entries.title"), area: .clerk, lead: words("clerk.entries.lead"), asOf: window.head, trail: [Link(words("clerk.title"), "/clerk")],
+        words("clerk.entries.title"), area: .clerk, lead: words("clerk.entries.lead"), asOf: window.head,
+        trail: [Link(words("clerk.title"), "/clerk")],
         [.table(table)]))
   }
 

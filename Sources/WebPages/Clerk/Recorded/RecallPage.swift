@@ -34,7 +34,8 @@ enum RecallPage {
     let words = request.words
     let made = reach.produced
     let standing =
-      reach.state.stock.recallReason.map { Notice(.bad, words("clerk.recall.recalled", ["reason": $0])) } ?? Notice(.plain, words("clerk.recall.not_recalled"))
+      reach.state.stock.recallReason.map { Notice(.bad, words("clerk.recall.recalled", ["reason": $0])) }
+      ?? Notice(.plain, words("clerk.recall.not_recalled"))
     let names = try await request.names(of: made.contributions.prefix(rowsMax).map(\.producer.text))
     func name(_ field: String) -> String { words(family: "clerk.field", field) }
     let facts: [(name: String, value: [Inline])] = [
@@ -59,11 +60,15 @@ enum RecallPage {
     sales.empty = words("clerk.recall.never_sold")
     var places = DataTable(
       words("clerk.recorded.places"), columns: [.init(name("place")), .init(words("clerk.left"), isNumber: true)],
-      rows: reach.state.stock.places.prefix(rowsMax).map { [.init(words(family: "clerk.place", $0.place.text)), .init(request.quantity($0.onHand.thousandths))] })
+      rows: reach.state.stock.places.prefix(rowsMax).map {
+        [.init(words(family: "clerk.place", $0.place.text)), .init(request.quantity($0.onHand.thousandths))]
+      })
     places.empty = words("clerk.recorded.nowhere")
     let makers = DataTable(
       words("clerk.recorded.makers"), columns: [.init(name("producer")), .init(name("quantity"), isNumber: true)],
-      rows: made.contributions.prefix(rowsMax).map { [.init(names[$0.producer.text] ?? $0.producer.text), .init(request.quantity($0.quantity.thousandths))] })
+      rows: made.contributions.prefix(rowsMax).map {
+        [.init(names[$0.producer.text] ?? $0.producer.text), .init(request.quantity($0.quantity.thousandths))]
+      })
     var blocks: [Block] = [.notice(standing), .facts(facts), .table(sales)]
     if reach.sales.count > rowsMax { blocks.append(.text(words.count("clerk.recall.more_sales", Int64(reach.sales.count - rowsMax)))) }
     return blocks + [.table(places), .table(makers)]

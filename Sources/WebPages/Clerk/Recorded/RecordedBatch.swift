@@ -38,12 +38,15 @@ enum RecordedBatch {
     return .page(page)
   }
 
-  private static func facts(_ request: PageRequest, _ made: BatchProduced, _ state: BatchState, _ position: Int64) -> [(name: String, value: [Inline])] {
+  private static func facts(_ request: PageRequest, _ made: BatchProduced, _ state: BatchState, _ position: Int64) -> [(
+    name: String, value: [Inline]
+  )] {
     let words = request.words
     func name(_ field: String) -> String { words(family: "clerk.field", field) }
     return [
       (name("product"), [Inline(made.product.text)]), (name("produced_on"), [Inline(request.day(made.producedOn.description))]),
-      (name("kind"), [Inline(words(family: "clerk.kind", made.kind.rawValue))]), (name("quantity"), [Inline(request.quantity(made.quantity.thousandths))]),
+      (name("kind"), [Inline(words(family: "clerk.kind", made.kind.rawValue))]),
+      (name("quantity"), [Inline(request.quantity(made.quantity.thousandths))]),
       (name("accepted"), [Inline(request.quantity((state.accepted ?? .zero).thousandths))]),
       (name("rejected"), [Inline(request.quantity(state.rejected.thousandths))]),
       (words("clerk.left"), [Inline(request.quantity(state.stock.total.thousandths))]),
@@ -68,7 +71,9 @@ enum RecordedBatch {
     let words = request.words
     var table = DataTable(
       words("clerk.recorded.places"), columns: [.init(words(family: "clerk.field", "place")), .init(words("clerk.left"), isNumber: true)],
-      rows: state.stock.places.prefix(100).map { [.init(words(family: "clerk.place", $0.place.text)), .init(request.quantity($0.onHand.thousandths))] })
+      rows: state.stock.places.prefix(100).map {
+        [.init(words(family: "clerk.place", $0.place.text)), .init(request.quantity($0.onHand.thousandths))]
+      })
     table.empty = words("clerk.recorded.nowhere")
     return table
   }

@@ -36,7 +36,9 @@ enum RecordedDispatch {
           .init(arrived.map { request.quantity($0.received.thousandths) } ?? "–", tone: differs ? .warning : .plain),
         ]
       })
-    var links = [Link(words("clerk.dispatch.again"), PathText.with("/clerk/dispatch", [("to", sent.to.text), ("from", sent.from.text)]), isMain: true)]
+    var links = [
+      Link(words("clerk.dispatch.again"), PathText.with("/clerk/dispatch", [("to", sent.to.text), ("from", sent.from.text)]), isMain: true)
+    ]
     if state.received == nil { links.append(Link(words("clerk.receive.title"), PathText.with("/clerk/receive", [("dispatch", code.text)]))) }
     links.append(Link(words("clerk.done"), "/clerk"))
     return .page(

@@ -31,7 +31,8 @@ enum RecordedSale {
     return .page(page)
   }
 
-  private static func facts(_ request: PageRequest, _ sale: SaleRecorded, _ state: SaleState, _ position: Int64) -> [(name: String, value: [Inline])] {
+  private static func facts(_ request: PageRequest, _ sale: SaleRecorded, _ state: SaleState, _ position: Int64) -> [(name: String, value: [Inline])]
+  {
     let words = request.words
     func name(_ field: String) -> String { words(family: "clerk.field", field) }
     var facts: [(name: String, value: [Inline])] = [

@@ -1,4 +1,5 @@
 import Bookkeeping
+import Exchange
 import Foundation
 import Ledger
 import Office

@@ -42,8 +42,14 @@ struct Sheet {
       own, label, kind, value: value(own, fallback), hint: (row ?? 1) == 1 ? words.member(of: "clerk.hint", name) : nil, error: mistakes[own],
       isRequired: isRequired)
     field.suggestions = suggestions
+    field.isOnce = Self.once.contains(name)
     return field
   }
+
+  /// What differs from one sheet to the next, and would only be in the way if it were there again.
+  private static let once: Set<String> = [
+    "batch", "quantity", "accepted", "rejected", "reasons", "discount", "receipt", "sale", "return", "dispatch", "reference",
+  ]
 
   // MARK: Checking
 
@@ -80,7 +86,7 @@ struct Sheet {
     let typed = value(name)
     guard typed.isEmpty else { return typed }
     let key = (request.form.idempotencyKey ?? "").uppercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    return "\(letter)-\(day)-\(key.prefix(6))"
+    return "\(letter)-\(day)-\(key.suffix(8))"
   }
 
   // MARK: Showing

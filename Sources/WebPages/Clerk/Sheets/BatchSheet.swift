@@ -15,7 +15,7 @@ enum BatchSheet {
     sheet.checkDays("produced_on")
     sheet.checkNumbers("accepted")
     rows.check(&sheet, number: "quantity", code: "producer")
-    sheet.fieldNames = ["batch", "product", "produced_on", "kind", "site", "accepted"].union(rows.names)
+    sheet.fieldNames = Set(["batch", "product", "produced_on", "kind", "site", "accepted"]).union(rows.names)
     guard sheet.isSound else { return .mistaken(try await page(sheet, rows: rows.shown)) }
     var members: [String: Any] = [
       "record": "batch", "batch": sheet.value("batch"), "product": sheet.value("product"), "produced_on": sheet.value("produced_on"),

@@ -69,7 +69,10 @@ enum ReceiveSheet {
         .init(words(family: "clerk.field", "dispatch")), .init(words(family: "clerk.field", "to")), .init(words("clerk.sent_on")),
       ],
       rows: open.map { code, place, day in
-        [.init(code, href: PathText.with("/clerk/receive", [("dispatch", code)])), .init(words(family: "clerk.place", place)), .init(request.day(day))]
+        [
+          .init(code, href: PathText.with("/clerk/receive", [("dispatch", code)])), .init(words(family: "clerk.place", place)),
+          .init(request.day(day)),
+        ]
       })
     table.empty = words("clerk.receive.none_open")
     return Page(
@@ -89,7 +92,9 @@ enum ReceiveSheet {
         (words("clerk.sent_on"), [Inline(sent.dispatchedOn.map { request.day($0.description) } ?? "")]),
       ])
     ]
-    if let on = sent.receivedOn { sheet.before.append(.notice(Notice(.warning, words("clerk.receive.already", ["day": request.day(on.description)])))) }
+    if let on = sent.receivedOn {
+      sheet.before.append(.notice(Notice(.warning, words("clerk.receive.already", ["day": request.day(on.description)]))))
+    }
     var fields = [Field("dispatch", "", .hidden, value: dispatched.dispatch.text)]
     for (index, line) in dispatched.lines.enumerated() {
       let name = "received-\(index + 1)"

@@ -56,7 +56,8 @@ enum ReturnSheet {
     guard let recorded = sale.recorded else { return sheet }
     sheet.before = [
       .facts([
-        (words(family: "clerk.field", "sale"), [Inline(recorded.sale.text)]), (words(family: "clerk.field", "product"), [Inline(recorded.goods.product.text)]),
+        (words(family: "clerk.field", "sale"), [Inline(recorded.sale.text)]),
+        (words(family: "clerk.field", "product"), [Inline(recorded.goods.product.text)]),
         (words(family: "clerk.field", "sold_on"), [Inline(sale.soldOn.map { request.day($0.description) } ?? "")]),
         (words("clerk.sold"), [Inline(request.quantity(recorded.quantity.thousandths))]),
         (words("clerk.still_out"), [Inline(request.quantity(sale.isReversed ? 0 : sale.outstanding.thousandths))]),

@@ -21,18 +21,32 @@ enum ChannelListPage {
     let rows = sales.reportRows.sorted { $0.number("net_sales") > $1.number("net_sales") }
     let total = rows.reduce(0) { $0 + $1.number("net_sales") }
     page.blocks = [
-      years.form(request), bars(request, rows, names, years, sales.asOfPosition, table(request, rows, names, total, years)),
-      ShareTable(request, shares, names, periodsMax: 12).chart(id: "shares", title: words("manager.overview.shares")),
+      years.form(request),
+      .columns([
+        [bars(request, rows, names, years, sales.asOfPosition)],
+        [ShareTable(request, shares, names, periodsMax: 12).chart(id: "shares", title: words("manager.overview.shares"))],
+      ]), .table(table(request, rows, names, total, years)),
     ]
     return .page(page)
   }
 
   private static func bars(
-    _ request: PageRequest, _ rows: [ReportRow], _ names: [String: ChannelFacts], _ years: Years, _ position: Int64, _ table: DataTable
+    _ request: PageRequest, _ rows: [ReportRow], _ names: [String: ChannelFacts], _ years: Years, _ position: Int64
   ) -> Block {
     let title = request.words("manager.channels.sales", ["year": years.name])
     let scale = MoneyScale(request, highest: rows.map { $0.number("net_sales") }.max() ?? 0)
     let bars = rows.prefix(15).map { Bars.Bar(name: names.name($0.text("channel")), value: scale.value($0.number("net_sales"))) }
+    let cells = rows.prefix(15).map { row in
+      [
+        DataTable.Cell(names.name(row.text("channel"))),
+        DataTable.Cell(
+          request.figure(row.number("net_sales")), href: request.explained("channel-sales", years.name, [("channel", row.text("channel"))])),
+      ]
+    }
+    let table = DataTable(
+      title, columns: [DataTable.Column(request.words("manager.channel")), DataTable.Column(request.heading("net_sales"), isNumber: true)],
+      rows: cells,
+      csv: request.csvPath("channel-sales", request.question(in: years.chosen)), hidesCaption: true)
     return .chart(ChartBlock(title, svg: Bars(request.chartText(title, scale, asOf: position), bars: bars).svg(id: "channels"), table: table))
   }
 

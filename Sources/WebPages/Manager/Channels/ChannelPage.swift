@@ -5,6 +5,9 @@ import Web
 
 /// One channel: its sales and share over time, what it sells, what it owes us, and who depends on it.
 enum ChannelPage {
+  /// Producers of a page.
+  private static let dependentsMax = 20
+
   static func answer(_ request: PageRequest) async throws -> PageAnswer {
     let words = request.words
     let code = request.parameters["code"] ?? ""
@@ -41,11 +44,11 @@ enum ChannelPage {
     let products = assortment.reportRows.first { $0.text("channel") == code }?.number("products") ?? 0
     return [
       Figure(
-        words("manager.overview.net_sales", ["when": years.name]), request.money(now),
+        words("manager.overview.net_sales", ["when": years.name]), request.roundedMoney(now),
         note: request.change(from: before, to: now).map { words("manager.overview.change", ["change": $0, "year": String(years.chosen - 1)]) },
         href: explained),
       Figure(words("manager.channel.share"), request.part(now, of: total), href: request.explained("channel-share", years.name, [("channel", code)])),
-      Figure(words("manager.channel.to_producers"), request.money(year?.number("net") ?? 0), href: explained),
+      Figure(words("manager.channel.to_producers"), request.roundedMoney(year?.number("net") ?? 0), href: explained),
       Figure(
         words("manager.channel.products"), words.numbers.whole(products),
         href: PathText.with("/reports/channel-assortment", request.values(of: request.question(in: years.chosen)))),
@@ -105,12 +108,12 @@ enum ChannelPage {
     let asked = request.question(in: years.chosen) { $0.limit = PageRequest.sortedRowsMax }
     let answer = try await request.ask("producer-dependence", asked)
     let dependent = Dependence(answer).rows { $0.text("flagged") == "yes" && $0.text("top_channel") == code }
-    let page = answer.with(dependent, hasMore: false).page(request.offset, PageRequest.managerRowsMax)
+    let page = answer.with(dependent, hasMore: false).page(request.offset, dependentsMax)
     var table = request.table(
       page, report: "producer-dependence", caption: words("manager.channel.dependents"), only: ["producer", "net", "top_share"], csv: true,
       parameters: request.question(in: years.chosen), names: try await request.names(of: page.reportRows.map { $0.text("producer") }))
     (table.previous, table.next) = request.pages(
-      offset: request.offset, shown: page.rows.count, hasMore: page.hasMore, PageRequest.managerRowsMax,
+      offset: request.offset, shown: page.rows.count, hasMore: page.hasMore, dependentsMax,
       values: [("year", years.name)] + request.timeValues)
     table.empty = words("manager.channel.no_dependents")
     return [

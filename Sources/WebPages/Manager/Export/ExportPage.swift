@@ -34,7 +34,7 @@ enum ExportPage {
     return words(
       "manager.export.sentence",
       [
-        "year": years.name, "sales": request.money(abroad), "share": request.part(abroad, of: all),
+        "year": years.name, "sales": request.roundedMoney(abroad), "share": request.part(abroad, of: all),
         "country": first.map { request.value($0.country) } ?? "–", "part": request.part(first?.sales ?? 0, of: abroad),
       ])
   }

@@ -33,9 +33,9 @@ enum IncomePage {
     let words = request.words
     let report = PathText.with("/reports/income-distribution", request.values(of: asked))
     return [
-      Figure(words("manager.income.median"), request.money(all.number("median")), note: words("manager.income.a_month"), href: report),
-      Figure(words("manager.income.p10"), request.money(all.number("p10")), note: words("manager.income.p10_note"), href: report),
-      Figure(words("manager.income.p90"), request.money(all.number("p90")), note: words("manager.income.p90_note"), href: report),
+      Figure(words("manager.income.median"), request.roundedMoney(all.number("median")), note: words("manager.income.a_month"), href: report),
+      Figure(words("manager.income.p10"), request.roundedMoney(all.number("p10")), note: words("manager.income.p10_note"), href: report),
+      Figure(words("manager.income.p90"), request.roundedMoney(all.number("p90")), note: words("manager.income.p90_note"), href: report),
       Figure(words("manager.income.gini"), gini(request, all), note: words("manager.income.gini_note"), href: report),
     ]
   }

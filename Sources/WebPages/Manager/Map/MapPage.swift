@@ -21,7 +21,9 @@ enum MapPage {
     page.asOfPosition = answer.asOfPosition
     let measure = request.query("what").flatMap { Measure(rawValue: $0) } ?? .sales
     let oblasts = OblastSums(answer)
-    page.blocks = [form(request, years, measure), map(request, oblasts, measure, years, answer.asOfPosition)]
+    page.blocks = [
+      form(request, years, measure), map(request, oblasts, measure, years, answer.asOfPosition), .table(table(request, oblasts, measure, years)),
+    ]
     if let oblast = request.query("oblast") { page.blocks += communities(request, answer, oblast, years, measure) }
     return .page(page)
   }
@@ -68,10 +70,14 @@ enum MapPage {
         column: place.place.column, row: place.place.row, name: words(family: "manager.oblast", place.rawValue),
         value: oblasts.byPlace[place].map(value))
     }
-    return .chart(ChartBlock(title, svg: TileMap(text, tiles: tiles).svg(id: "map"), table: table(request, oblasts, title, measure, years)))
+    let rows = tiles.map { tile in [DataTable.Cell(tile.name), DataTable.Cell(tile.value.map(text.label) ?? "–")] }
+    let columns = [DataTable.Column(request.heading("oblast")), DataTable.Column("\(title), \(text.unit)", isNumber: true)]
+    let csv = request.csvPath("community-sales", request.question(in: years.chosen))
+    let table = DataTable(title, columns: columns, rows: rows, csv: csv, hidesCaption: true)
+    return .chart(ChartBlock(title, svg: TileMap(text, tiles: tiles).svg(id: "map"), table: table))
   }
 
-  private static func table(_ request: PageRequest, _ oblasts: OblastSums, _ title: String, _ measure: Measure, _ years: Years) -> DataTable {
+  private static func table(_ request: PageRequest, _ oblasts: OblastSums, _ measure: Measure, _ years: Years) -> DataTable {
     let words = request.words
     let columns =
       [DataTable.Column(request.heading("oblast")), DataTable.Column(words("manager.map.communities"), isNumber: true)]
@@ -92,7 +98,8 @@ enum MapPage {
       ]
     }
     return DataTable(
-      title, columns: columns, rows: rows, csv: request.csvPath("community-sales", request.question(in: years.chosen)), hidesCaption: true)
+      words("manager.map.by_oblast", ["year": years.name]), columns: columns, rows: rows,
+      csv: request.csvPath("community-sales", request.question(in: years.chosen)))
   }
 
   /// The villages of one oblast, a page of them; each leads to its producers.

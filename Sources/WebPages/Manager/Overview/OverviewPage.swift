@@ -34,8 +34,10 @@ enum OverviewPage {
       page.blocks.append(.notice(Notice(concentration.isHigh ? .warning : .plain, concentration.sentence(request, names), link: link)))
     }
     page.blocks += [
-      months(request, sales, trend),
-      ShareTable(request, shares, names, periodsMax: yearsMax).chart(id: "shares", title: words("manager.overview.shares")),
+      .columns([
+        [months(request, sales, trend)],
+        [ShareTable(request, shares, names, periodsMax: yearsMax).chart(id: "shares", title: words("manager.overview.shares"))],
+      ]),
       .heading(words("manager.exposed.title"), id: "exposed"), .text(exposedText(request, exposure)), .table(exposure.table(request, first: 5)),
       .links(links(request, year)), .text(freshness(request, sales)),
     ]
@@ -55,11 +57,11 @@ enum OverviewPage {
       year: sales.year - 1, month: sales.lastMonth, day: CalendarDate.daysInMonth(year: sales.year - 1, month: sales.lastMonth))
     var figures = [
       Figure(
-        words("manager.overview.net_sales", ["when": span]), request.money(now),
+        words("manager.overview.net_sales", ["when": span]), request.roundedMoney(now),
         note: request.change(from: before, to: now).map { words("manager.overview.change", ["change": $0, "year": String(sales.year - 1)]) },
         href: request.explained("trend", String(sales.year))),
       Figure(
-        words("manager.overview.net_sales", ["when": spanBefore]), request.money(before),
+        words("manager.overview.net_sales", ["when": spanBefore]), request.roundedMoney(before),
         href: request.explainPath("trend", [("period", String(sales.year - 1))], earlier)),
     ]
     if let concentration {

@@ -24,8 +24,9 @@ enum ProducerPage {
       page.blocks.append(.notice(Notice(.plain, words("manager.producer.nothing_sold"))))
       return .page(page)
     }
-    page.blocks += warning(request, dependence)
-    page.blocks += [try await multiples(request, revenue), dependenceTable(request, dependence, asked), revenueTable(request, revenue, asked)]
+    let channels = try await request.channels()
+    page.blocks += warning(request, dependence, channels)
+    page.blocks += [multiples(request, revenue, channels), dependenceTable(request, dependence, asked), revenueTable(request, revenue, asked)]
     return .page(page)
   }
 
@@ -38,9 +39,11 @@ enum ProducerPage {
     return .facts(facts)
   }
 
-  private static func warning(_ request: PageRequest, _ dependence: ReportAnswer) -> [Block] {
+  private static func warning(_ request: PageRequest, _ dependence: ReportAnswer, _ channels: [String: ChannelFacts]) -> [Block] {
     guard let newest = dependence.reportRows.last, newest.text("flagged") == "yes" else { return [] }
-    let values = ["share": request.share(newest.text("top_share")), "channel": newest.text("top_channel"), "year": newest.text("period")]
+    let values = [
+      "share": request.share(newest.text("top_share")), "channel": channels.name(newest.text("top_channel")), "year": newest.text("period"),
+    ]
     let link = PathText.with("/what-if", [("channel", newest.text("top_channel"))] + request.timeValues)
     return [
       .notice(
@@ -49,11 +52,12 @@ enum ProducerPage {
   }
 
   /// Her income through each channel, year by year, a small chart each.
-  private static func multiples(_ request: PageRequest, _ revenue: ReportAnswer) async throws -> Block {
+  private static func multiples(_ request: PageRequest, _ revenue: ReportAnswer, _ channels: [String: ChannelFacts]) -> Block {
     let words = request.words
-    let channels = try await request.channels()
     let rows = revenue.reportRows
-    let periods = rows.map { $0.text("period") }.reduce(into: [String]()) { if $0.last != $1 { $0.append($1) } }.suffix(20)
+    // Every year between, so that a pause is seen as one.
+    let years = rows.compactMap { Int($0.text("period")) }
+    let periods = ((years.min() ?? 0)...(years.max() ?? 0)).suffix(20).map(String.init)
     var net: [String: [String: Int64]] = [:]
     for row in rows { net[row.text("channel"), default: [:]][row.text("period")] = row.number("net") }
     let order = net.sorted { left, right in
@@ -65,7 +69,7 @@ enum ProducerPage {
     let series = order.map { channel in
       Series(name: channels.name(channel), values: periods.map { scale.value(net[channel]?[$0] ?? 0) })
     }
-    let svg = SmallMultiples(request.chartText(title, scale, asOf: revenue.asOfPosition), columns: Array(periods), series: series).svg(id: "channels")
+    let svg = SmallMultiples(request.chartText(title, scale, asOf: revenue.asOfPosition), columns: periods, series: series).svg(id: "channels")
     let columns = [DataTable.Column(words("manager.period"))] + order.map { DataTable.Column(channels.name($0), isNumber: true) }
     let cells = periods.reversed().map { period in
       [DataTable.Cell(request.period(period))]

@@ -73,6 +73,14 @@ extension PageRequest {
     whole > 0 ? words.numbers.percent(millionths: Int64((Double(part) / Double(whole) * 1_000_000).rounded())) : "–"
   }
 
+  /// Money in whole units, for large figures; the exact one is where they lead. Half away from zero.
+  func roundedMoney(_ minor: Int64) -> String {
+    var unit: Int64 = 1
+    for _ in 0..<desk.currency.decimals { unit *= 10 }
+    let whole = (minor.magnitude + UInt64(unit / 2)) / UInt64(unit)
+    return words.numbers.money(minor < 0 ? -Int64(whole) : Int64(whole), currency: desk.currency.code, decimals: 0)
+  }
+
   /// Money without the currency, for the cells of a table whose heading names it.
   func figure(_ minor: Int64) -> String { words.numbers.decimal(minor, places: desk.currency.decimals) }
 }

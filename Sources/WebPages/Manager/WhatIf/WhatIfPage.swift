@@ -45,14 +45,14 @@ enum WhatIfPage {
       "manager.what_if.sentence", total.number("producers"),
       [
         "channel": names.name(question.channel), "recapture": words.numbers.percent(millionths: Int64(question.recapturePercent) * 10_000, places: 0),
-        "lost": request.money(total.number("lost")), "share": request.part(total.number("lost"), of: income), "year": question.years.name,
+        "lost": request.roundedMoney(total.number("lost")), "share": request.part(total.number("lost"), of: income), "year": question.years.name,
       ])
     if question.floorMinor > 0 {
       sentence +=
         " "
         + (falls > 0
-          ? words.count("manager.what_if.falls", falls, ["floor": request.money(question.floorMinor)])
-          : words("manager.what_if.nobody_falls", ["floor": request.money(question.floorMinor)]))
+          ? words.count("manager.what_if.falls", falls, ["floor": request.roundedMoney(question.floorMinor)])
+          : words("manager.what_if.nobody_falls", ["floor": request.roundedMoney(question.floorMinor)]))
     }
     return sentence
   }
@@ -62,8 +62,8 @@ enum WhatIfPage {
     let report = PathText.with("/reports/channel-loss-total", request.values(of: question.parameters(request, channel: question.channel)))
     var figures = [
       Figure(
-        words("manager.what_if.lost"), request.money(total.number("lost")),
-        note: words("manager.what_if.of_income", ["share": request.part(total.number("lost"), of: income), "income": request.money(income)]),
+        words("manager.what_if.lost"), request.roundedMoney(total.number("lost")),
+        note: words("manager.what_if.of_income", ["share": request.part(total.number("lost"), of: income), "income": request.roundedMoney(income)]),
         href: report),
       Figure(
         words("manager.what_if.producers"), words.numbers.whole(total.number("producers")),
@@ -73,7 +73,7 @@ enum WhatIfPage {
       figures.append(
         Figure(
           words("manager.what_if.fallen"), words.numbers.whole(total.number("falls")),
-          note: words("manager.what_if.below", ["floor": request.money(question.floorMinor)]), href: report))
+          note: words("manager.what_if.below", ["floor": request.roundedMoney(question.floorMinor)]), href: report))
     }
     return figures
   }
@@ -124,9 +124,11 @@ enum WhatIfPage {
     var table = request.table(
       shown, report: "channel-loss", caption: request.words("manager.what_if.most_affected"), only: columns, parameters: asked, names: names,
       links: { column, row in
-        // Her income before is a sum of events; what she would lose is reckoned from it.
-        guard column == "before", case .text(let producer) = row[1] else { return nil }
-        return request.explained("producer-dependence", question.years.name, [("producer", producer)])
+        // What she would lose is reckoned from what came through the channel, and what is left from all of her income.
+        guard ["before", "lost", "after"].contains(column), case .text(let producer) = row[1] else { return nil }
+        return column == "lost"
+          ? request.explained("producer-revenue", question.years.name, [("producer", producer), ("channel", question.channel)])
+          : request.explained("producer-dependence", question.years.name, [("producer", producer)])
       })
     (table.previous, table.next) = request.pages(
       offset: request.offset, shown: shown.rows.count, hasMore: shown.hasMore, PageRequest.managerRowsMax,

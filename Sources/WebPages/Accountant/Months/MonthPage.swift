@@ -1,0 +1,131 @@
+import Ledger
+import Office
+import ReadModels
+import SignIn
+import Web
+
+/// One month: a checklist before it is closed; what was closed; asking for it to be opened again.
+enum MonthPage {
+  static func show(_ request: PageRequest, mistake: String? = nil) async throws -> PageAnswer {
+    let words = request.words
+    guard let month = Month(request.parameters["month"] ?? "") else { return .notFound(words("accountant.months.unknown")) }
+    let history = try await request.desk.log.periodHistory()
+    let isClosed = history.closedThrough.map { month <= $0 } ?? false
+    var blocks: [Block] = []
+    if let mistake { blocks.append(.notice(Notice(.bad, mistake))) }
+    let position: Int64
+    if isClosed {
+      position = history.position
+      blocks += try await closed(request, month, history)
+    } else {
+      let command = try await MonthClosing(reporter: request.desk.reporter).command(month, by: request.actor, on: PageRequest.today)
+      position = command.asOfPosition
+      blocks += open(request, command)
+    }
+    let page = Page(
+      request.period(month.description), area: .accountant, asOf: position, trail: [Link(words("accountant.months.title"), "/months")], blocks)
+    return mistake == nil ? .page(page) : .mistaken(page)
+  }
+
+  /// What has to be looked at before the month is closed. Nothing of it hinders: what is open then goes on record with the closing.
+  private static func open(_ request: PageRequest, _ command: ClosePeriod) -> [Block] {
+    let words = request.words
+    let items = command.openItems
+    let (debit, credit) = command.totals.reduce((Int64(0), Int64(0))) { ($0.0 + $1.debit, $0.1 + $1.credit) }
+    func step(_ isDone: Bool, _ done: String, _ open: String, _ link: Link) -> Step { Step(isDone ? .done : .current, isDone ? done : open, link: isDone ? nil : link) }
+    let look = words("accountant.months.look")
+    let steps = [
+      step(
+        items.unmatchedStatements == 0, words("accountant.close.matched"), words.count("accountant.close.unmatched", items.unmatchedStatements),
+        Link(look, "/statements?state=unmatched")),
+      step(items.disputes == 0, words("accountant.close.no_disputes"), words.count("accountant.close.disputes", items.disputes), Link(look, "/exceptions")),
+      step(items.suspense == 0, words("accountant.close.no_suspense"), words("accountant.close.suspense", ["money": request.money(items.suspense)]), Link(look, "/receipts")),
+      step(
+        items.unallocated == 0, words("accountant.close.allocated"), words("accountant.close.unallocated", ["money": request.money(items.unallocated)]),
+        Link(look, "/exceptions")),
+      step(
+        debit == credit, words("accountant.trial.even", ["debit": request.money(debit), "credit": request.money(credit)]),
+        words("accountant.trial.uneven", ["debit": request.money(debit), "credit": request.money(credit)]), Link(look, "/trial-balance?to=\(command.month)")),
+    ]
+    let facts: Block = .facts([
+      (words("accountant.close.receivable"), [Inline(request.money(items.receivable), href: "/trial-balance?to=\(command.month.days.upperBound)")])
+    ])
+    guard request.identity?.may(.closePeriods) == true else { return [.steps(steps), facts] }
+    return [
+      .text(words("accountant.close.lead")), .steps(steps), facts,
+      request.button("/months/\(command.month)", "close", words("accountant.close.submit", ["month": request.period(command.month.description)])),
+    ]
+  }
+
+  private static func closed(_ request: PageRequest, _ month: Month, _ history: PeriodHistory) async throws -> [Block] {
+    let words = request.words
+    let action = "/months/\(month)"
+    var blocks: [Block] = []
+    if let entry = history.entries.last(where: { $0.month == month && $0.kind == .closed }) {
+      blocks.append(.notice(Notice(.good, words("accountant.months.closed_by", ["who": entry.by, "position": words.numbers.whole(entry.position)]))))
+    }
+    let asked = try await request.accounts.openRequests(kind: MonthPages.reopening).first { $0.subject == month.description }
+    let may = { (permission: Permission) in request.identity?.may(permission) == true }
+    guard let asked else {
+      guard may(.closePeriods) else { return blocks }
+      return blocks + [
+        .heading(words("accountant.reopen.title"), id: "reopen"), .text(words("accountant.reopen.lead")),
+        request.button(action, "ask", words("accountant.reopen.ask"), [Field("reason", words("accountant.reason"), value: request.form["reason"], isRequired: true)]),
+      ]
+    }
+    blocks.append(
+      .notice(Notice(.warning, words("accountant.months.asked", ["month": request.period(asked.subject), "who": asked.requestedBy, "reason": asked.reason]))))
+    if may(.approve), asked.requestedBy != request.actor { blocks.append(request.button(action, "agree", words("accountant.reopen.agree"))) }
+    if may(.approve), asked.requestedBy == request.actor { blocks.append(.notice(Notice(.plain, words("accountant.same_person")))) }
+    if may(.closePeriods) || may(.approve) { blocks.append(request.button(action, "cancel", words("accountant.reopen.cancel"))) }
+    return blocks
+  }
+
+  static func act(_ request: PageRequest) async throws -> PageAnswer {
+    let words = request.words
+    guard let month = Month(request.parameters["month"] ?? "") else { return .notFound(words("accountant.months.unknown")) }
+    let what = request.form["what"]
+    guard request.identity?.may(what == "agree" ? .approve : .closePeriods) == true || (what == "cancel" && request.identity?.may(.approve) == true) else {
+      throw WebError.forbidden
+    }
+    let path = "/months/\(month)"
+    switch what {
+    case "close":
+      let command = try await MonthClosing(reporter: request.desk.reporter).command(month, by: request.actor, on: PageRequest.today)
+      if let refusal = try await request.carryOut(.control(.close(command))) { return try await show(request, mistake: refusal) }
+    case "ask":
+      guard !request.form["reason"].isEmpty else { return try await show(request, mistake: words("accountant.reason_missing")) }
+      do {
+        _ = try await request.accounts.request(kind: MonthPages.reopening, subject: month.description, reason: request.form["reason"], by: request.actor)
+      } catch SignInProblem.taken {}
+    case "agree", "cancel":
+      guard let asked = try await request.accounts.openRequests(kind: MonthPages.reopening).first(where: { $0.subject == month.description }) else {
+        return .seeOther(path)
+      }
+      if what == "cancel" {
+        try await request.accounts.cancel(asked.id, by: request.actor)
+      } else if let refusal = try await agree(request, asked, month) {
+        return try await show(request, mistake: refusal)
+      }
+    default: return .notFound(words("accountant.months.unknown"))
+    }
+    return .seeOther(path, notice: words("accountant.done"))
+  }
+
+  /// Opens the month again in both names.
+  /// - Returns: why not, where it is refused.
+  private static func agree(_ request: PageRequest, _ asked: PendingRequest, _ month: Month) async throws -> String? {
+    let actor = request.actor
+    do {
+      try await request.accounts.approve(asked.id, by: actor) { asked in
+        let command = ReopenPeriod(month: month, reason: asked.reason, today: PageRequest.today, requestedBy: asked.requestedBy, approvedBy: actor)
+        if let refusal = try await request.carryOut(.control(.reopen(command))) { throw Refused(reason: refusal) }
+      }
+      return nil
+    } catch let refused as Refused { return refused.reason } catch let problem as SignInProblem { return problem.text(request.words) }
+  }
+
+  private struct Refused: Error {
+    let reason: String
+  }
+}

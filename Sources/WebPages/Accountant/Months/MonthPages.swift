@@ -1,0 +1,51 @@
+import Ledger
+import Office
+import ReadModels
+import SignIn
+import Web
+
+/// Closing months, and opening one again, which two people agree to.
+enum MonthPages {
+  static let reopening = "reopen-period"
+
+  static let routes: [PageRoute] = [
+    .get("/months", .only(.readMoney)) { .page(try await list($0)) },
+    .get("/months/{month}", .only(.readMoney)) { try await MonthPage.show($0) },
+    .post("/months/{month}", .any([.closePeriods, .approve])) { try await MonthPage.act($0) },
+  ]
+
+  private static func list(_ request: PageRequest) async throws -> Page {
+    let words = request.words
+    let history = try await request.desk.log.periodHistory()
+    let requests = try await request.accounts.openRequests(kind: reopening)
+    let next = history.closedThrough?.next ?? Month(of: PageRequest.today)
+    let rows = history.entries.reversed().prefix(60).map { entry in
+      [
+        DataTable.Cell(request.period(entry.month.description), href: "/months/\(entry.month)"), .init(words(family: "period_event", entry.kind.rawValue)),
+        .init(entry.by), .init(entry.approvedBy ?? "–"), .init(entry.reason ?? "–"),
+        .init(words.numbers.whole(entry.position), href: request.identity?.may(.readLog) == true ? "/log/\(entry.position)" : nil),
+      ]
+    }
+    var blocks: [Block] = [
+      .notice(
+        Notice(
+          .plain, history.closedThrough.map { words("accountant.months.through", ["month": request.period($0.description)]) } ?? words("accountant.months.none"),
+          link: Link(words("accountant.months.next", ["month": request.period(next.description)]), "/months/\(next)")))
+    ]
+    blocks += requests.map { asked in
+      .notice(
+        Notice(
+          .warning, words("accountant.months.asked", ["month": request.period(asked.subject), "who": asked.requestedBy, "reason": asked.reason]),
+          link: Link(words("accountant.months.look"), "/months/\(asked.subject)")))
+    }
+    blocks.append(
+      .table(
+        DataTable(
+          words("accountant.months.title"),
+          columns: [
+            .init(words("accountant.month")), .init(words("accountant.event")), .init(words("accountant.who")), .init(words("accountant.agreed")),
+            .init(words("accountant.reason")), .init(words("accountant.position"), isNumber: true),
+          ], rows: rows, hidesCaption: true)))
+    return Page(words("accountant.months.title"), area: .accountant, lead: words("accountant.months.lead"), asOf: history.position, blocks)
+  }
+}

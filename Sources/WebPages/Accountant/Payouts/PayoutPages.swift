@@ -1,0 +1,65 @@
+import Exchange
+import Ledger
+import Office
+import ReadModels
+import SignIn
+import Web
+
+/// Payout runs: drawn up by one person, approved by another, instructed, settled.
+enum PayoutPages {
+  static let routes: [PageRoute] = [
+    .get("/payouts", .only(.readMoney)) { .page(try await list($0)) }, .post("/payouts", .only(.recordMoney)) { try await prepare($0) },
+    .get("/payouts/{run}", .only(.readMoney)) { try await RunPage.show($0) },
+    .post("/payouts/{run}", .any([.recordMoney, .approve])) { try await RunPage.act($0) },
+    .get("/payouts/{run}/payments", .only(.recordMoney)) { try await payments($0) },
+  ]
+
+  private static func list(_ request: PageRequest, mistake: String? = nil) async throws -> Page {
+    let words = request.words
+    let position = try await request.desk.log.headPosition()
+    let runs = try await request.desk.log.payables().allRuns.reversed()
+    let rows = runs.prefix(100).map { run in
+      [
+        DataTable.Cell(run.run.text, href: "/payouts/" + PathText.segment(run.run.text)), .init(request.day(run.cutOff)), .init(words(family: "run_status", run.status.rawValue)),
+        .init(words.numbers.whole(Int64(run.payments.count))), .init(request.money(run.net), href: "/payouts/" + PathText.segment(run.run.text)),
+        .init(words.numbers.whole(Int64(run.waiting))),
+      ]
+    }
+    var blocks: [Block] = [
+      .table(
+        DataTable(
+          words("accountant.payouts.title"),
+          columns: [
+            .init(words("accountant.run")), .init(words("accountant.cut_off")), .init(words("accountant.state")), .init(words("accountant.payments"), isNumber: true),
+            .init(words("accountant.net"), isNumber: true), .init(words("accountant.waiting"), isNumber: true),
+          ], rows: rows, csv: nil, empty: words("accountant.payouts.none"), hidesCaption: true))
+    ]
+    if request.identity?.may(.recordMoney) == true {
+      let today = PageRequest.today
+      let fields = [
+        Field("cut_off", words("accountant.cut_off"), .date, value: request.form["cut_off"].isEmpty ? today.description : request.form["cut_off"], hint: words("accountant.cut_off_hint"), isRequired: true),
+        Field("run", words("accountant.run"), value: request.form["run"].isEmpty ? "RUN-" + today.description : request.form["run"], hint: words("accountant.run_hint"), error: mistake, isRequired: true),
+      ]
+      let form = Form(.post, "/payouts", fields: fields, submit: words("accountant.payouts.prepare"))
+      blocks += [.heading(words("accountant.payouts.new"), id: "new"), .form(form)]
+    }
+    return Page(words("accountant.payouts.title"), area: .accountant, lead: words("accountant.payouts.lead"), asOf: position, blocks)
+  }
+
+  private static func prepare(_ request: PageRequest) async throws -> PageAnswer {
+    guard let run = RunCode(checking: request.form["run"]), let cutOff = Moment.day(request.form["cut_off"], isEnd: true) else {
+      return .mistaken(try await list(request, mistake: request.words("accountant.run_wrong")))
+    }
+    let command = PreparePayoutRun(run: run, cutOff: cutOff, by: request.actor, date: PageRequest.today)
+    if let refusal = try await request.carryOut(.payables(.prepare(command))) { return .mistaken(try await list(request, mistake: refusal)) }
+    return .seeOther("/payouts/" + PathText.segment(run.text), notice: request.words("accountant.prepared", ["run": run.text]))
+  }
+
+  /// The list for the bank or the cashier: personal, so only for who pays, and noted in nobody's cache.
+  private static func payments(_ request: PageRequest) async throws -> PageAnswer {
+    guard let code = RunCode(checking: request.parameters["run"] ?? "") else { return .notFound(request.words("accountant.payouts.unknown")) }
+    let run = try await request.desk.log.payoutRun(code)
+    let list = try await PaymentList(of: run, in: request.desk.log)
+    return .file(name: code.text + ".payments.csv", contentType: "text/csv; charset=utf-8") { writer in try await writer.write(list.bytes) }
+  }
+}

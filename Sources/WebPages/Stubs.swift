@@ -1,3 +1,0 @@
-import Web
-
-enum AccountantPages { static let routes: [PageRoute] = [] }
