@@ -13,7 +13,8 @@ let web: [Target.Dependency] = [
   "Transparency",
   .product(name: "Configuration", package: "swift-configuration"), .product(name: "Crypto", package: "swift-crypto"),
   .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Hummingbird", package: "hummingbird"),
-  .product(name: "Logging", package: "swift-log"), .product(name: "Mustache", package: "swift-mustache"), .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "Logging", package: "swift-log"), .product(name: "Mustache", package: "swift-mustache"),
+  .product(name: "NIOCore", package: "swift-nio"),
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"), .product(name: "SystemPackage", package: "swift-system"),
 ]
 
@@ -124,6 +125,19 @@ let package = Package(
       name: "BenchmarksTests", dependencies: ["Benchmarks", "EventLog", "Ledger", "Postgres", "ReadModels", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], resources: [.copy("EPCIS/Schema")], swiftSettings: strict),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
+    .testTarget(name: "LanguagesTests", dependencies: ["Languages"], swiftSettings: strict),
+    .testTarget(
+      name: "SignInTests",
+      dependencies: [
+        "EventLog", "Postgres", "SignIn", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "WebTests",
+      dependencies: web + [
+        "Demo", "Projections", "TestSupport", "Web", "WebAPI", "WebPages", .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ], swiftSettings: strict),
     .executableTarget(
       name: "ChaosWriter", dependencies: ["EventLog", "Postgres", "TestSupport"], path: "Tests/ChaosWriter", swiftSettings: strict),
     .executableTarget(

@@ -85,6 +85,7 @@ public enum Projections {
     ProjectionFile("Reports/channel-share.sql", PackageResources.channel_share_sql),
     ProjectionFile("Reports/channel-unstated.sql", PackageResources.channel_unstated_sql),
     ProjectionFile("Reports/claims.sql", PackageResources.claims_sql),
+    ProjectionFile("Reports/community-sales.sql", PackageResources.community_sales_sql),
     ProjectionFile("Reports/country-concentration.sql", PackageResources.country_concentration_sql),
     ProjectionFile("Reports/coverage.sql", PackageResources.coverage_sql),
     ProjectionFile("Reports/deliveries.sql", PackageResources.deliveries_sql),

@@ -14,6 +14,7 @@ struct Esep: AsyncParsableCommand {
       DemoCommand.self, ImportCommand.self, RecordCommand.self, RecallCommand.self, ReconcileCommand.self, PayoutCommand.self, PeriodCommand.self,
       ReportCommand.self, ExplainCommand.self, TraceCommand.self, ChangesCommand.self, ExportCommand.self, VerifyCommand.self,
       CheckpointCommand.self, ProveCommand.self, CheckProofCommand.self, TryCommand.self, PreviewCommand.self, DefinitionsCommand.self,
-      RebuildCommand.self, BookCommand.self, UserCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self, BenchCommand.self,
+      RebuildCommand.self, BookCommand.self, UserCommand.self, ServeCommand.self, WorkCommand.self, MigrateCommand.self, DoctorCommand.self,
+      BenchCommand.self,
     ])
 }

@@ -17,7 +17,9 @@ public struct PhraseBook: Sendable {
         preconditionFailure("Texts/\(text.area)_\(text.language.rawValue).json is no JSON object")
       }
       for (key, value) in object {
-        guard let phrase = Phrase(json: value) else { preconditionFailure("Texts/\(text.area)_\(text.language.rawValue).json: “\(key)” is no phrase") }
+        guard let phrase = Phrase(json: value) else {
+          preconditionFailure("Texts/\(text.area)_\(text.language.rawValue).json: “\(key)” is no phrase")
+        }
         precondition(phrases[text.language]?[key] == nil, "The phrase “\(key)” is there twice in \(text.language.rawValue)")
         phrases[text.language, default: [:]][key] = phrase
       }

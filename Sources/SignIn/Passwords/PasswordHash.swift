@@ -42,7 +42,7 @@ public struct PasswordHash: Hashable, Sendable {
   /// A kept text; nil when it is none, or asks for more than 256 MiB.
   public init?(_ text: String) {
     let parts = text.split(separator: "$", omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[0] == "scrypt", let exponent = Int(parts[1]), (10...20).contains(exponent), let block = Int(parts[2]),
+    guard parts.count == 6, parts[0] == "scrypt", let exponent = Int(parts[1]), (4...20).contains(exponent), let block = Int(parts[2]),
       (1...16).contains(block), let parallelism = Int(parts[3]), (1...16).contains(parallelism), let salt = Data(base64Encoded: String(parts[4])),
       let hash = Data(base64Encoded: String(parts[5])), salt.count == 16, hash.count == 32, (1 << exponent) * block * 128 <= 256 << 20
     else { return nil }

@@ -2,6 +2,7 @@ import Postgres
 
 /// What one person asks for and another has to agree to, such as opening a closed month again.
 public struct PendingRequest: Hashable, Sendable {
+  /// What names it when somebody decides.
   public let id: Int64
   /// What is asked (`reopen-period`), and about what (`2024-03`).
   public let kind: String, subject: String

@@ -2,6 +2,7 @@
 public struct User: Hashable, Sendable {
   /// What she signs in with; it stands in the log as the actor of what she records.
   public let name: String
+  /// What she may do.
   public let roles: Set<Role>
   /// Whether signing in is refused.
   public let isDisabled: Bool
@@ -28,6 +29,7 @@ public struct User: Hashable, Sendable {
 
 /// A session, as its owner sees it.
 public struct SessionInfo: Hashable, Sendable {
+  /// What names it when it is to be ended; opens nothing.
   public let id: Int64
   /// In microseconds since 1970 UTC.
   public let createdAt: Int64, seenAt: Int64
@@ -39,8 +41,11 @@ public struct SessionInfo: Hashable, Sendable {
 
 /// An API token, without what opens anything.
 public struct TokenInfo: Hashable, Sendable {
+  /// Under which name its program acts.
   public let name: String
+  /// What it may do.
   public let roles: Set<Role>
+  /// Who made it.
   public let createdBy: String
   /// In microseconds since 1970 UTC.
   public let createdAt: Int64

@@ -44,10 +44,14 @@ public struct BookDesk: Sendable {
 
 extension BookDesk {
   /// Records commands on behalf of somebody, in order; what one is refused for does not touch the others.
-  /// - Parameter key: the caller's idempotency key; with several commands each gets its own from it (`key/1`, …). Nil: the commands' natural ones.
+  ///
+  /// What has a number that is unique in the whole book (a return, a statement, a payout run) is recorded under that number, whatever key the caller
+  /// brings: sent again it changes nothing, and the same number for something else is refused.
+  /// - Parameter key: the caller's idempotency key; with several commands each gets its own from it (`key/1`, …).
   public func record(_ commands: [Command], by name: String, key: String? = nil) async throws -> [Verdict] {
     let instructions = commands.enumerated().map { index, command in
-      Instruction(command, key: key.map { commands.count == 1 ? $0 : "\($0)/\(index + 1)" }, author: name)
+      let own = command.naturalKey == nil ? key.map { commands.count == 1 ? $0 : "\($0)/\(index + 1)" } : nil
+      return Instruction(command, key: own, author: name)
     }
     return try await bookkeeper.record(instructions)
   }

@@ -38,12 +38,18 @@ public struct PageRenderer: Sendable {
   }
 
   /// A page as HTML.
-  public func html(_ page: Page, in frame: Frame) -> String {
+  /// - Parameter content: what `content` made of its blocks before; nil to make it now.
+  public func html(_ page: Page, in frame: Frame, content: String? = nil) -> String {
     var values = frame.values(of: page)
     values["css"] = assets.path(of: "esep.css")
     values["js"] = assets.path(of: "esep.js")
-    let blocks = BlockValues(frame)
-    values["blocks"] = page.blocks.map { blocks.value(of: $0) }
+    values["content"] = content ?? self.content(page, in: frame)
     return library.render(values, withTemplate: "page") ?? ""
+  }
+
+  /// What a page says, without what stands around it.
+  func content(_ page: Page, in frame: Frame) -> String {
+    let blocks = BlockValues(frame)
+    return library.render(["blocks": page.blocks.map { blocks.value(of: $0) }], withTemplate: "content") ?? ""
   }
 }

@@ -10,6 +10,8 @@ public struct PageRoute: Sendable {
   public let path: String
   /// Who may come in.
   public let access: Access
+  /// Whether it says the same to all who have the same permissions, as of one position: then it is worked out once for all of them.
+  public var isShared = false
   /// What it answers.
   public let answer: @Sendable (PageRequest) async throws -> PageAnswer
 
@@ -21,6 +23,15 @@ public struct PageRoute: Sendable {
   /// What a form is sent to. The CSRF token has been checked before `answer` is asked.
   public static func post(_ path: String, _ access: Access, _ answer: @escaping @Sendable (PageRequest) async throws -> PageAnswer) -> PageRoute {
     PageRoute(method: .post, path: path, access: access, answer: answer)
+  }
+}
+
+extension PageRoute {
+  /// The same route, as one that says the same to all.
+  public var shared: PageRoute {
+    var route = self
+    route.isShared = method == .get
+    return route
   }
 }
 

@@ -18,6 +18,7 @@ struct PageDispatcher: Sendable {
   let health: BookHealth
   let settings: WebSettings
   let cookie: SignInCookie
+  let kept = KeptPages()
 
   /// Answers one request.
   /// - Throws: `WebError`, and what a page throws; the middleware for errors makes a page of it.
@@ -48,8 +49,28 @@ struct PageDispatcher: Sendable {
       query: Dictionary(grouping: query, by: \.name).mapValues { $0.map(\.value) }, form: form, time: time, accounts: accounts,
       remoteAddress: context.remoteAddress?.ipAddress ?? "", sessionText: cookie.value(in: request.headers))
     let frame = frame(context, path, query, time, request)
+    if route.isShared { return try await shared(asked, route, frame, request) }
     let answer = try await withDeadline(seconds: settings.answerSecondsMax, or: .overdue) { try await route.answer(asked) }
     return try await response(to: answer, frame, request)
+  }
+
+  /// A page that many look at: worked out once for each position of the book.
+  private func shared(_ asked: PageRequest, _ route: PageRoute, _ frame: PageRenderer.Frame, _ request: Request) async throws -> Response {
+    let position = try await desk.reader.withSession { try $0.foldState().position }
+    let permissions = Permission.allCases.filter { asked.identity?.may($0) == true }
+    let key = KeptPages.Key(
+      address: frame.address(without: []), language: asked.words.language, permissions: Set(permissions),
+      day: Int64(Date().timeIntervalSince1970 / 86_400))
+    let result = try await kept.result(key, at: position) {
+      let answer = try await withDeadline(seconds: settings.answerSecondsMax, or: .overdue) { try await route.answer(asked) }
+      // A form that records has a token and a key of its reader's.
+      guard case .page(let page) = answer, !page.blocks.contains(where: \.records) else { return .other(answer) }
+      return .content(page, html: renderer.content(page, in: frame))
+    }
+    switch result {
+    case .content(let page, let html): return try await response(to: .page(page), frame, request, content: html)
+    case .other(let answer): return try await response(to: answer, frame, request)
+    }
   }
 
   /// The slowest line that a file may come by, in bytes a second: what a phone has at the edge of its net.
@@ -86,10 +107,12 @@ struct PageDispatcher: Sendable {
       newKey: { UUID().uuidString })
   }
 
-  private func response(to answer: PageAnswer, _ frame: PageRenderer.Frame, _ request: Request) async throws -> Response {
+  private func response(
+    to answer: PageAnswer, _ frame: PageRenderer.Frame, _ request: Request, content: String? = nil
+  ) async throws -> Response {
     switch answer {
     case .page(let page):
-      var response = html(page, frame)
+      var response = html(page, frame, content: content)
       if request.headers[.ifNoneMatch] != nil, let tag = response.headers[.eTag], PageTag.matches(tag, request.headers[values: .ifNoneMatch]) {
         response = Response(status: .notModified, headers: response.headers)
         response.headers[.contentType] = nil
@@ -119,7 +142,7 @@ struct PageDispatcher: Sendable {
     }
   }
 
-  func html(_ page: Page, _ frame: PageRenderer.Frame, status: HTTPResponse.Status = .ok) -> Response {
+  func html(_ page: Page, _ frame: PageRenderer.Frame, status: HTTPResponse.Status = .ok, content: String? = nil) -> Response {
     var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .cacheControl: "private, no-cache"]
     if let position = page.asOfPosition { headers[.esepPosition] = String(position) }
     if let seconds = page.reloadsAfterSeconds { headers[.refresh] = String(seconds) }
@@ -130,7 +153,7 @@ struct PageDispatcher: Sendable {
       keys.add(1, ordering: .relaxed)
       return newKey()
     }
-    let text = renderer.html(page, in: frame)
+    let text = renderer.html(page, in: frame, content: content)
     // A page with a fresh key for what its form will record is never the same twice: shown from memory it would record the second sale as the first.
     if status == .ok, keys.load(ordering: .relaxed) == 0 { headers[.eTag] = PageTag.of(text, token: frame.identity?.csrfToken) }
     return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))

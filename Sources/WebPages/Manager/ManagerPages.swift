@@ -6,7 +6,9 @@ public enum ManagerPages {
   private static let readers = Access.only(.readReports)
 
   /// Their places.
-  public static let routes: [PageRoute] = [
+  public static let routes: [PageRoute] = all.map(\.shared)
+
+  private static let all: [PageRoute] = [
     .get("/manager", readers, OverviewPage.answer),
     .get("/channels", readers, ChannelListPage.answer),
     .get("/channels/{code}", readers, ChannelPage.answer),

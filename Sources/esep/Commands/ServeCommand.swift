@@ -74,7 +74,8 @@ struct ServeCommand: AsyncParsableCommand {
         let cache = ReportCache(bytesMax: settings.cacheBytesMax)
         let log = SharedLog(options: writerOptions, readers: 4)
         let desk = BookDesk(
-          book: book, catalogue: catalogue, currency: .kgs, reader: reader, writer: writer, reporter: Reporter(pool: reader, catalogue: catalogue, cache: cache),
+          book: book, catalogue: catalogue, currency: .kgs, reader: reader, writer: writer,
+          reporter: Reporter(pool: reader, catalogue: catalogue, cache: cache),
           explainer: Explainer(pool: reader, catalogue: catalogue), comparer: Comparer(pool: reader, catalogue: catalogue), log: log,
           bookkeeper: Bookkeeper(log: log, author: "web"), owner: owner, home: Workplace.home)
         let accounts = Accounts(pool: writer, idleHours: settings.sessionIdleHours, hoursMax: settings.sessionHoursMax)

@@ -23,7 +23,9 @@ struct UserCommand: AsyncParsableCommand {
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Add somebody; her password is made up and shown once.")
 
-    @Argument(help: ArgumentHelp("Her name: 2 to 40 small letters, digits, points, hyphens, underscores. It stands in the log beside what she records.", valueName: "name"))
+    @Argument(
+      help: ArgumentHelp(
+        "Her name: 2 to 40 small letters, digits, points, hyphens, underscores. It stands in the log beside what she records.", valueName: "name"))
     var name: String
     @Option(name: .customLong("role"), help: ArgumentHelp("A role. May be repeated.", valueName: "role"))
     var roles: [Role]
@@ -49,7 +51,9 @@ struct UserCommand: AsyncParsableCommand {
       let users = try await UserDesk.with(database) { accounts, _ in try await accounts.users() }
       guard !users.isEmpty else { return print("Nobody can sign in yet: esep user add NAME --role admin") }
       var table = TextTable([.init("name"), .init("roles"), .init("state")])
-      for user in users { table.add([user.name, user.roles.map(\.rawValue).sorted().joined(separator: ", "), user.isDisabled ? "disabled" : "active"]) }
+      for user in users {
+        table.add([user.name, user.roles.map(\.rawValue).sorted().joined(separator: ", "), user.isDisabled ? "disabled" : "active"])
+      }
       print(table.text(), terminator: "")
     }
   }

@@ -4,7 +4,9 @@ import SignIn
 
 /// Where a password comes from: a file, or chance. Never an argument, which everybody on the machine can read.
 struct PasswordOption: ParsableArguments {
-  @Option(help: ArgumentHelp("Read the password from the first line of this file; - for standard input. Default: one is made up and printed.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Read the password from the first line of this file; - for standard input. Default: one is made up and printed.", valueName: "file"))
   var passwordFile: String?
 
   func password() throws -> (text: String, isNew: Bool) {

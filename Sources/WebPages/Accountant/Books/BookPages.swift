@@ -17,7 +17,8 @@ enum BookPages {
     let (debit, credit) = answer.reportRows.reduce((Int64(0), Int64(0))) { ($0.0 + $1.number("debit"), $0.1 + $1.number("credit")) }
     let isEven = debit == credit
     let note = Notice(
-      isEven ? .good : .bad, words(isEven ? "accountant.trial.even" : "accountant.trial.uneven", ["debit": request.money(debit), "credit": request.money(credit)]))
+      isEven ? .good : .bad,
+      words(isEven ? "accountant.trial.even" : "accountant.trial.uneven", ["debit": request.money(debit), "credit": request.money(credit)]))
     return .page(
       Page(
         words("accountant.trial.title"), area: .accountant, lead: words("accountant.trial.lead"), asOf: answer.asOfPosition, hasTime: true,
@@ -29,7 +30,8 @@ enum BookPages {
     let parameters = request.reportParameters()
     let (answer, table) = try await request.paged(
       "journal", caption: words("accountant.journal.title"),
-      only: ["position", "occurred_on", "type", "document", "account", "name", "channel", "debit", "credit", "currency", "amount"], parameters: parameters,
+      only: ["position", "occurred_on", "type", "document", "account", "name", "channel", "debit", "credit", "currency", "amount"],
+      parameters: parameters,
       links: { column, row in if column == "position", case .int64(let position) = row[0] { "/log/\(position)" } else { nil } })
     return .page(
       Page(
@@ -45,7 +47,8 @@ enum BookPages {
       Form(
         .get, action,
         fields: [
-          Field("from", words("accountant.from"), .date, value: request.query("from") ?? ""), Field("to", words("accountant.to"), .date, value: request.query("to") ?? ""),
+          Field("from", words("accountant.from"), .date, value: request.query("from") ?? ""),
+          Field("to", words("accountant.to"), .date, value: request.query("to") ?? ""),
         ] + hidden, submit: words("accountant.show")))
   }
 }

@@ -23,7 +23,8 @@ enum InboxPage {
     let statements = try await desk.reporter.run("channel-reconciliation", parameters: parameters)
     let rows = statements.reportRows
     let (unmatched, disputed, unpaid) = (
-      rows.filter { $0.number("unmatched") != 0 }, rows.filter { $0.number("disputed") != 0 }, rows.filter { $0.number("open") != 0 && $0.number("unmatched") == 0 }
+      rows.filter { $0.number("unmatched") != 0 }, rows.filter { $0.number("disputed") != 0 },
+      rows.filter { $0.number("open") != 0 && $0.number("unmatched") == 0 }
     )
     let runs = try await desk.log.payables().allRuns
     let waiting = try await waitingReceipts(request)
@@ -64,15 +65,18 @@ enum InboxPage {
       return [
         .init(row.text("statement"), href: href), .init(row.text("channel"), href: "/channels/" + PathText.segment(row.text("channel"))),
         .init(words(family: "statement_state", isUnmatched ? "unmatched" : "open")),
-        .init(request.amount(row.number(isUnmatched ? "unmatched" : "open"), currency), href: href), .init(words.numbers.whole(row.number("age_days"))),
+        .init(request.amount(row.number(isUnmatched ? "unmatched" : "open"), currency), href: href),
+        .init(words.numbers.whole(row.number("age_days"))),
       ]
     }
     return DataTable(
       words("accountant.inbox.oldest"),
       columns: [
-        .init(words("accountant.statement")), .init(words("accountant.channel")), .init(words("accountant.state")), .init(words("accountant.sum"), isNumber: true),
+        .init(words("accountant.statement")), .init(words("accountant.channel")), .init(words("accountant.state")),
+        .init(words("accountant.sum"), isNumber: true),
         .init(words("accountant.days"), isNumber: true),
-      ], rows: Array(cells), csv: request.csvPath("channel-reconciliation", ReportParameters()), empty: words("accountant.inbox.nothing"), hidesCaption: true)
+      ], rows: Array(cells), csv: request.csvPath("channel-reconciliation", ReportParameters()), empty: words("accountant.inbox.nothing"),
+      hidesCaption: true)
   }
 
   /// Receipts that pay for nothing yet, of all channels.
@@ -95,7 +99,8 @@ enum InboxPage {
       let channel = receipt.channel?.text
       return [
         .init(receipt.payout.text), .init(request.day(receipt.receivedOn)), .init(channel ?? words("accountant.unknown_channel")),
-        .init(receipt.reference ?? "–"), .init(request.amount(receipt.amount, receipt.currency.code)), .init(request.amount(receipt.left, receipt.currency.code)),
+        .init(receipt.reference ?? "–"), .init(request.amount(receipt.amount, receipt.currency.code)),
+        .init(request.amount(receipt.left, receipt.currency.code)),
         .init(words("accountant.to_statements"), href: PathText.with("/statements", [("state", "open")] + (channel.map { [("channel", $0)] } ?? []))),
       ]
     }
@@ -105,7 +110,8 @@ enum InboxPage {
         .init(words("accountant.receipt")), .init(words("accountant.day")), .init(words("accountant.channel")), .init(words("accountant.reference")),
         .init(words("accountant.sum"), isNumber: true), .init(words("accountant.left_sum"), isNumber: true), .init(words("accountant.next")),
       ], rows: Array(rows), empty: words("accountant.receipts.none"), hidesCaption: true)
-    return .page(Page(words("accountant.receipts.title"), area: .accountant, lead: words("accountant.receipts.lead"), asOf: position, [.table(table)]))
+    return .page(
+      Page(words("accountant.receipts.title"), area: .accountant, lead: words("accountant.receipts.lead"), asOf: position, [.table(table)]))
   }
 
   private static func exceptions(_ request: PageRequest) async throws -> PageAnswer {

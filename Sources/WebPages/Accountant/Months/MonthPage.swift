@@ -32,20 +32,28 @@ enum MonthPage {
     let words = request.words
     let items = command.openItems
     let (debit, credit) = command.totals.reduce((Int64(0), Int64(0))) { ($0.0 + $1.debit, $0.1 + $1.credit) }
-    func step(_ isDone: Bool, _ done: String, _ open: String, _ link: Link) -> Step { Step(isDone ? .done : .current, isDone ? done : open, link: isDone ? nil : link) }
+    func step(_ isDone: Bool, _ done: String, _ open: String, _ link: Link) -> Step {
+      Step(isDone ? .done : .current, isDone ? done : open, link: isDone ? nil : link)
+    }
     let look = words("accountant.months.look")
     let steps = [
       step(
         items.unmatchedStatements == 0, words("accountant.close.matched"), words.count("accountant.close.unmatched", items.unmatchedStatements),
         Link(look, "/statements?state=unmatched")),
-      step(items.disputes == 0, words("accountant.close.no_disputes"), words.count("accountant.close.disputes", items.disputes), Link(look, "/exceptions")),
-      step(items.suspense == 0, words("accountant.close.no_suspense"), words("accountant.close.suspense", ["money": request.money(items.suspense)]), Link(look, "/receipts")),
       step(
-        items.unallocated == 0, words("accountant.close.allocated"), words("accountant.close.unallocated", ["money": request.money(items.unallocated)]),
+        items.disputes == 0, words("accountant.close.no_disputes"), words.count("accountant.close.disputes", items.disputes),
+        Link(look, "/exceptions")),
+      step(
+        items.suspense == 0, words("accountant.close.no_suspense"), words("accountant.close.suspense", ["money": request.money(items.suspense)]),
+        Link(look, "/receipts")),
+      step(
+        items.unallocated == 0, words("accountant.close.allocated"),
+        words("accountant.close.unallocated", ["money": request.money(items.unallocated)]),
         Link(look, "/exceptions")),
       step(
         debit == credit, words("accountant.trial.even", ["debit": request.money(debit), "credit": request.money(credit)]),
-        words("accountant.trial.uneven", ["debit": request.money(debit), "credit": request.money(credit)]), Link(look, "/trial-balance?to=\(command.month)")),
+        words("accountant.trial.uneven", ["debit": request.money(debit), "credit": request.money(credit)]),
+        Link(look, "/trial-balance?to=\(command.month)")),
     ]
     let facts: Block = .facts([
       (words("accountant.close.receivable"), [Inline(request.money(items.receivable), href: "/trial-balance?to=\(command.month.days.upperBound)")])
@@ -70,11 +78,15 @@ enum MonthPage {
       guard may(.closePeriods) else { return blocks }
       return blocks + [
         .heading(words("accountant.reopen.title"), id: "reopen"), .text(words("accountant.reopen.lead")),
-        request.button(action, "ask", words("accountant.reopen.ask"), [Field("reason", words("accountant.reason"), value: request.form["reason"], isRequired: true)]),
+        request.button(
+          action, "ask", words("accountant.reopen.ask"),
+          [Field("reason", words("accountant.reason"), value: request.form["reason"], isRequired: true)]),
       ]
     }
     blocks.append(
-      .notice(Notice(.warning, words("accountant.months.asked", ["month": request.period(asked.subject), "who": asked.requestedBy, "reason": asked.reason]))))
+      .notice(
+        Notice(
+          .warning, words("accountant.months.asked", ["month": request.period(asked.subject), "who": asked.requestedBy, "reason": asked.reason]))))
     if may(.approve), asked.requestedBy != request.actor { blocks.append(request.button(action, "agree", words("accountant.reopen.agree"))) }
     if may(.approve), asked.requestedBy == request.actor { blocks.append(.notice(Notice(.plain, words("accountant.same_person")))) }
     if may(.closePeriods) || may(.approve) { blocks.append(request.button(action, "cancel", words("accountant.reopen.cancel"))) }
@@ -85,7 +97,8 @@ enum MonthPage {
     let words = request.words
     guard let month = Month(request.parameters["month"] ?? "") else { return .notFound(words("accountant.months.unknown")) }
     let what = request.form["what"]
-    guard request.identity?.may(what == "agree" ? .approve : .closePeriods) == true || (what == "cancel" && request.identity?.may(.approve) == true) else {
+    guard request.identity?.may(what == "agree" ? .approve : .closePeriods) == true || (what == "cancel" && request.identity?.may(.approve) == true)
+    else {
       throw WebError.forbidden
     }
     let path = "/months/\(month)"
@@ -96,7 +109,8 @@ enum MonthPage {
     case "ask":
       guard !request.form["reason"].isEmpty else { return try await show(request, mistake: words("accountant.reason_missing")) }
       do {
-        _ = try await request.accounts.request(kind: MonthPages.reopening, subject: month.description, reason: request.form["reason"], by: request.actor)
+        _ = try await request.accounts.request(
+          kind: MonthPages.reopening, subject: month.description, reason: request.form["reason"], by: request.actor)
       } catch SignInProblem.taken {}
     case "agree", "cancel":
       guard let asked = try await request.accounts.openRequests(kind: MonthPages.reopening).first(where: { $0.subject == month.description }) else {

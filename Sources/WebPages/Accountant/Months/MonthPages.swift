@@ -21,7 +21,8 @@ enum MonthPages {
     let next = history.closedThrough?.next ?? Month(of: PageRequest.today)
     let rows = history.entries.reversed().prefix(60).map { entry in
       [
-        DataTable.Cell(request.period(entry.month.description), href: "/months/\(entry.month)"), .init(words(family: "period_event", entry.kind.rawValue)),
+        DataTable.Cell(request.period(entry.month.description), href: "/months/\(entry.month)"),
+        .init(words(family: "period_event", entry.kind.rawValue)),
         .init(entry.by), .init(entry.approvedBy ?? "–"), .init(entry.reason ?? "–"),
         .init(words.numbers.whole(entry.position), href: request.identity?.may(.readLog) == true ? "/log/\(entry.position)" : nil),
       ]
@@ -29,7 +30,9 @@ enum MonthPages {
     var blocks: [Block] = [
       .notice(
         Notice(
-          .plain, history.closedThrough.map { words("accountant.months.through", ["month": request.period($0.description)]) } ?? words("accountant.months.none"),
+          .plain,
+          history.closedThrough.map { words("accountant.months.through", ["month": request.period($0.description)]) }
+            ?? words("accountant.months.none"),
           link: Link(words("accountant.months.next", ["month": request.period(next.description)]), "/months/\(next)")))
     ]
     blocks += requests.map { asked in

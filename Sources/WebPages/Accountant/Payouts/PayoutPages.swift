@@ -20,7 +20,8 @@ enum PayoutPages {
     let runs = try await request.desk.log.payables().allRuns.reversed()
     let rows = runs.prefix(100).map { run in
       [
-        DataTable.Cell(run.run.text, href: "/payouts/" + PathText.segment(run.run.text)), .init(request.day(run.cutOff)), .init(words(family: "run_status", run.status.rawValue)),
+        DataTable.Cell(run.run.text, href: "/payouts/" + PathText.segment(run.run.text)), .init(request.day(run.cutOff)),
+        .init(words(family: "run_status", run.status.rawValue)),
         .init(words.numbers.whole(Int64(run.payments.count))), .init(request.money(run.net), href: "/payouts/" + PathText.segment(run.run.text)),
         .init(words.numbers.whole(Int64(run.waiting))),
       ]
@@ -30,15 +31,20 @@ enum PayoutPages {
         DataTable(
           words("accountant.payouts.title"),
           columns: [
-            .init(words("accountant.run")), .init(words("accountant.cut_off")), .init(words("accountant.state")), .init(words("accountant.payments"), isNumber: true),
+            .init(words("accountant.run")), .init(words("accountant.cut_off")), .init(words("accountant.state")),
+            .init(words("accountant.payments"), isNumber: true),
             .init(words("accountant.net"), isNumber: true), .init(words("accountant.waiting"), isNumber: true),
           ], rows: rows, csv: nil, empty: words("accountant.payouts.none"), hidesCaption: true))
     ]
     if request.identity?.may(.recordMoney) == true {
       let today = PageRequest.today
       let fields = [
-        Field("cut_off", words("accountant.cut_off"), .date, value: request.form["cut_off"].isEmpty ? today.description : request.form["cut_off"], hint: words("accountant.cut_off_hint"), isRequired: true),
-        Field("run", words("accountant.run"), value: request.form["run"].isEmpty ? "RUN-" + today.description : request.form["run"], hint: words("accountant.run_hint"), error: mistake, isRequired: true),
+        Field(
+          "cut_off", words("accountant.cut_off"), .date, value: request.form["cut_off"].isEmpty ? today.description : request.form["cut_off"],
+          hint: words("accountant.cut_off_hint"), isRequired: true),
+        Field(
+          "run", words("accountant.run"), value: request.form["run"].isEmpty ? "RUN-" + today.description : request.form["run"],
+          hint: words("accountant.run_hint"), error: mistake, isRequired: true),
       ]
       let form = Form(.post, "/payouts", fields: fields, submit: words("accountant.payouts.prepare"))
       blocks += [.heading(words("accountant.payouts.new"), id: "new"), .form(form)]

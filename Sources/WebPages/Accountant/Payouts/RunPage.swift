@@ -16,7 +16,9 @@ enum RunPage {
     if let mistake { blocks.append(.notice(Notice(.bad, mistake))) }
     blocks += [
       .figures([
-        Figure(words("accountant.net"), request.money(run.net), note: words.count("accountant.payments_count", Int64(run.payments.count)), href: "#payments"),
+        Figure(
+          words("accountant.net"), request.money(run.net), note: words.count("accountant.payments_count", Int64(run.payments.count)),
+          href: "#payments"),
         Figure(words("accountant.waiting"), words.numbers.whole(Int64(run.waiting)), href: "#payments"),
         Figure(words("accountant.cut_off"), request.day(run.cutOff), href: nil),
       ]), .steps(steps(request, run)),
@@ -43,7 +45,9 @@ enum RunPage {
     let isSettled = run.instructed != nil && run.waiting == 0
     return [
       Step(.done, words("accountant.step.prepared"), note: signed(run.prepared)),
-      Step(run.approved != nil ? .done : .current, words("accountant.step.approved"), note: signed(run.approved) ?? words("accountant.step.approve_hint")),
+      Step(
+        run.approved != nil ? .done : .current, words("accountant.step.approved"), note: signed(run.approved) ?? words("accountant.step.approve_hint")
+      ),
       Step(
         run.instructed != nil ? .done : run.approved != nil ? .current : .open, words("accountant.step.instructed"),
         note: signed(run.instructed) ?? words("accountant.step.instruct_hint")),
@@ -77,14 +81,19 @@ enum RunPage {
             [.heading(words("accountant.settle_all"), id: "settle"), request.button(action, "settle", words("accountant.settle_all"), [reference])],
             [
               .heading(words("accountant.settle_one"), id: "settle-one"),
-              request.button(action, "settle-one", words("accountant.settle_one"), [Field("producer", words("accountant.producer"), .select(producers)), reference]),
+              request.button(
+                action, "settle-one", words("accountant.settle_one"),
+                [Field("producer", words("accountant.producer"), .select(producers)), reference]),
             ],
           ]))
       }
       blocks.append(
         .details(
           summary: words("accountant.send_back"),
-          [request.button(action, "send-back", words("accountant.send_back"), [Field("producer", words("accountant.producer"), .select(producers)), reason])]))
+          [
+            request.button(
+              action, "send-back", words("accountant.send_back"), [Field("producer", words("accountant.producer"), .select(producers)), reason])
+          ]))
       return blocks
     default: return []
     }
@@ -141,7 +150,9 @@ enum RunPage {
     case "instruct": command = .instruct(InstructPayoutRun(run: run, by: request.actor, date: today))
     case "settle": command = .settleRun(SettleRun(run: run, reference: form["reference"].isEmpty ? nil : form["reference"], date: today))
     case "settle-one", "send-back":
-      guard let producer = ProducerCode(checking: form["producer"]) else { return try await show(request, mistake: words("accountant.producer_missing")) }
+      guard let producer = ProducerCode(checking: form["producer"]) else {
+        return try await show(request, mistake: words("accountant.producer_missing"))
+      }
       if what == "settle-one" {
         command = .settle(SettlePayment(run: run, producer: producer, reference: form["reference"].isEmpty ? nil : form["reference"], date: today))
       } else {

@@ -64,7 +64,8 @@ extension StatementPage {
       let reason = try given("reason", words("accountant.reason_missing"))
       return .dispute(
         DisputeStatement(
-          channel: channel, statement: statement, line: line, amount: try amount(form["amount"], received.currency, words), reason: reason, date: today))
+          channel: channel, statement: statement, line: line, amount: try amount(form["amount"], received.currency, words), reason: reason,
+          date: today))
     case "resolve":
       guard let outcome = DisputeOutcome(rawValue: form["outcome"]) else { throw Mistake(text: words("accountant.outcome")) }
       let reason = try given("reason", words("accountant.reason_missing"))
@@ -96,7 +97,9 @@ extension StatementPage {
 
   private static func amount(_ text: String, _ currency: Currency, _ words: Words) throws(Mistake) -> Int64 {
     let plain = String(text.filter { !$0.isWhitespace && $0 != "\u{A0}" }.map { $0 == "," ? "." : $0 })
-    guard let minor = DecimalText.units(plain, places: currency.decimals, isExact: true) else { throw Mistake(text: words("accountant.amount_wrong")) }
+    guard let minor = DecimalText.units(plain, places: currency.decimals, isExact: true) else {
+      throw Mistake(text: words("accountant.amount_wrong"))
+    }
     return minor
   }
 }

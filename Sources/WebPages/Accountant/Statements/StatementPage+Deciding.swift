@@ -18,7 +18,10 @@ extension StatementPage {
     let open = sight.statement.unmatchedLines
     if !open.isEmpty { blocks.append(request.button(action, "auto", words("accountant.match_sure"))) }
     for line in open.prefix(formsMax) {
-      blocks.append(.heading(words("accountant.line_heading", ["line": line.line.text, "amount": request.amount(line.amount, received.currency.code)]), id: "line-" + String(line.line.text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })))
+      blocks.append(
+        .heading(
+          words("accountant.line_heading", ["line": line.line.text, "amount": request.amount(line.amount, received.currency.code)]),
+          id: "line-" + String(line.line.text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })))
       blocks.append(.text(why(request, sight, line)))
       blocks += forms(request, sight, line, action)
     }
@@ -66,7 +69,8 @@ extension StatementPage {
     let texts = targets.map { target -> String in
       let number = target.sale.text + (target.returned.map { " ↩ \($0)" } ?? "")
       guard let candidate = sight.candidates[target] else { return number }
-      return "\(number): \(request.day(candidate.date)), \(candidate.product), \(request.quantity(candidate.quantity.thousandths)), \(request.amount(candidate.netSales, currency))"
+      return
+        "\(number): \(request.day(candidate.date)), \(candidate.product), \(request.quantity(candidate.quantity.thousandths)), \(request.amount(candidate.netSales, currency))"
     }
     return (targets.map { $0.sale.text + ($0.returned.map { "@\($0)" } ?? "") }.joined(separator: ","), texts.joined(separator: " + "))
   }
@@ -80,7 +84,9 @@ extension StatementPage {
       [
         DataTable.Cell(dispute.line?.text ?? words("accountant.whole")), .init(request.amount(dispute.amount.own, received.currency.code)),
         .init(request.day(dispute.openedOn)), .init(dispute.reason),
-        .init(dispute.resolution.map { words(family: "dispute_outcome", $0.outcome.rawValue) + ", " + request.day($0.on) } ?? words("accountant.dispute_open")),
+        .init(
+          dispute.resolution.map { words(family: "dispute_outcome", $0.outcome.rawValue) + ", " + request.day($0.on) }
+            ?? words("accountant.dispute_open")),
       ]
     }
     blocks.append(
@@ -88,7 +94,8 @@ extension StatementPage {
         DataTable(
           words("accountant.disputes"),
           columns: [
-            .init(words("accountant.line")), .init(words("accountant.amount", ["currency": received.currency.code]), isNumber: true), .init(words("accountant.since")),
+            .init(words("accountant.line")), .init(words("accountant.amount", ["currency": received.currency.code]), isNumber: true),
+            .init(words("accountant.since")),
             .init(words("accountant.reason")), .init(words("accountant.state")),
           ], rows: rows, empty: words("accountant.no_disputes"), hidesCaption: true)))
     guard request.identity?.may(.recordMoney) == true else { return blocks }
@@ -102,10 +109,14 @@ extension StatementPage {
             action, "dispute", words("accountant.dispute"),
             [
               Field("line", words("accountant.line"), .select(lines)),
-              Field("amount", words("accountant.amount", ["currency": received.currency.code]), .decimal, value: request.form["amount"], isRequired: true), reason,
+              Field(
+                "amount", words("accountant.amount", ["currency": received.currency.code]), .decimal, value: request.form["amount"], isRequired: true),
+              reason,
             ])
         ]))
-    let open = sight.statement.disputes.filter { $0.resolution == nil }.map { (value: $0.line?.text ?? "", text: $0.line?.text ?? words("accountant.whole")) }
+    let open = sight.statement.disputes.filter { $0.resolution == nil }.map {
+      (value: $0.line?.text ?? "", text: $0.line?.text ?? words("accountant.whole"))
+    }
     if !open.isEmpty {
       let outcomes = DisputeOutcome.allCases.map { (value: $0.rawValue, text: words(family: "dispute_outcome", $0.rawValue)) }
       blocks.append(
@@ -138,7 +149,8 @@ extension StatementPage {
     let choices = fitting.prefix(50).map { receipt in
       (
         value: receipt.payout.text,
-        text: "\(receipt.payout): \(request.day(receipt.receivedOn)), \(request.amount(receipt.left, receipt.currency.code))\(receipt.reference.map { ", " + $0 } ?? "")"
+        text:
+          "\(receipt.payout): \(request.day(receipt.receivedOn)), \(request.amount(receipt.left, receipt.currency.code))\(receipt.reference.map { ", " + $0 } ?? "")"
       )
     }
     blocks.append(

@@ -19,7 +19,9 @@ enum StatementPage {
   }
 
   static func sight(_ request: PageRequest) async throws -> Sight? {
-    guard let channel = ChannelCode(checking: request.parameters["channel"] ?? ""), let code = StatementCode(checking: request.parameters["statement"] ?? "") else {
+    guard let channel = ChannelCode(checking: request.parameters["channel"] ?? ""),
+      let code = StatementCode(checking: request.parameters["statement"] ?? "")
+    else {
       return nil
     }
     let desk = request.desk
@@ -49,7 +51,9 @@ enum StatementPage {
       .figures([
         Figure(words("accountant.stated"), money(received.closing - received.opening), href: nil),
         Figure(words("accountant.matched"), money(sight.statement.matched.own), href: "#lines"),
-        Figure(words("accountant.disputed"), money(sight.statement.disputed.own), href: "#disputes", tone: sight.statement.hasOpenDispute ? .warning : .plain),
+        Figure(
+          words("accountant.disputed"), money(sight.statement.disputed.own), href: "#disputes",
+          tone: sight.statement.hasOpenDispute ? .warning : .plain),
         Figure(words("accountant.paid"), money(sight.statement.paid.own), href: "#money"),
         Figure(words("accountant.open"), money(sight.statement.open.own), href: "#money", tone: sight.statement.isSettled ? .good : .plain),
       ]), .steps(steps(request, sight)), .heading(words("accountant.lines"), id: "lines"),
@@ -58,7 +62,8 @@ enum StatementPage {
     blocks += decisions(request, sight) + disputes(request, sight) + receipts(request, sight)
     let page = Page(
       words("accountant.statement_title", ["statement": received.statement.text, "channel": received.channel.text]), area: .accountant,
-      lead: words("accountant.statement_lead", ["from": request.day(received.periodFrom), "to": request.day(received.periodTo)]), asOf: sight.position,
+      lead: words("accountant.statement_lead", ["from": request.day(received.periodFrom), "to": request.day(received.periodTo)]),
+      asOf: sight.position,
       trail: [Link(words("accountant.statements.title"), "/statements")], blocks)
     return mistake == nil ? .page(page) : .mistaken(page)
   }
@@ -91,14 +96,16 @@ enum StatementPage {
         } ?? why(request, sight, line)
       return [
         .init(line.line.text), .init(words(family: "line_type", line.type.rawValue)), .init(line.reference ?? "–"),
-        .init(line.quantity.map { request.quantity($0.thousandths) } ?? "–"), .init(words.numbers.decimal(line.amount, places: received.currency.decimals)),
+        .init(line.quantity.map { request.quantity($0.thousandths) } ?? "–"),
+        .init(words.numbers.decimal(line.amount, places: received.currency.decimals)),
         .init(stands, tone: match == nil ? .warning : .plain),
       ]
     }
     return DataTable(
       words("accountant.lines"),
       columns: [
-        .init(words("accountant.line")), .init(words("accountant.kind")), .init(words("accountant.reference")), .init(words("accountant.quantity"), isNumber: true),
+        .init(words("accountant.line")), .init(words("accountant.kind")), .init(words("accountant.reference")),
+        .init(words("accountant.quantity"), isNumber: true),
         .init(words("accountant.amount", ["currency": received.currency.code]), isNumber: true), .init(words("accountant.stands_for")),
       ], rows: rows, hidesCaption: true)
   }

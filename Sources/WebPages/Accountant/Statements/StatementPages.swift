@@ -32,7 +32,8 @@ enum StatementPages {
     let page = ReportAnswer(asOfPosition: answer.asOfPosition, title: answer.title, columns: answer.columns, rows: shown)
     var table = request.table(
       page, report: "channel-reconciliation", caption: words("accountant.statements.title"),
-      only: ["channel", "statement", "period_end", "currency", "stated", "matched", "unmatched", "disputed", "paid", "open", "age_days"], parameters: parameters,
+      only: ["channel", "statement", "period_end", "currency", "stated", "matched", "unmatched", "disputed", "paid", "open", "age_days"],
+      parameters: parameters,
       links: { column, row in
         guard column == "statement", case .text(let channel) = row[0], case .text(let statement) = row[1] else { return nil }
         return path(channel, statement)
@@ -43,7 +44,10 @@ enum StatementPages {
     let states = ["", "unmatched", "open", "disputed"].map { (value: $0, text: words(family: "statement_state", $0.isEmpty ? "all" : $0)) }
     let form = Form(
       .get, "/statements",
-      fields: [Field("state", words("accountant.state"), .select(states), value: state), Field("channel", words("accountant.channel"), value: parameters.channel ?? "")],
+      fields: [
+        Field("state", words("accountant.state"), .select(states), value: state),
+        Field("channel", words("accountant.channel"), value: parameters.channel ?? ""),
+      ],
       submit: words("accountant.show"))
     return .page(
       Page(

@@ -9,7 +9,7 @@ struct ClerkSuggestions {
 
   private let request: PageRequest
   /// How many of each.
-  private static let most: Int64 = 200
+  private static let most: Int64 = 100
 
   init(_ request: PageRequest) { self.request = request }
 

@@ -1,0 +1,71 @@
+import Office
+import Testing
+
+@testable import Web
+
+/// A spreadsheet from a phone: judged, then recorded; its rejects are its sender's alone.
+@Suite struct ClerkImportTests {
+  private static let sales = """
+    sale,sold_on,channel,product,quantity,unit_price,currency
+    I-1,2024-03-26,SHOP,SOAP,1,180,KGS
+    I-2,2024-03-26,SHOP,SOAP,x,180,KGS
+    I-3,2024-03-26,NONE,SOAP,1,180,KGS
+    """
+
+  private func upload(_ text: String, as name: String, table: String = "", with browser: Browser) async throws -> HTTPAnswer {
+    let page = try await browser.get("/clerk/import").text
+    var body = ""
+    for (name, value) in Browser.hidden(in: page) + [("table", table)] {
+      body += "--line\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+    }
+    body += "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\nContent-Type: text/csv\r\n\r\n\(text)\r\n--line--\r\n"
+    return try await browser.ask("POST", "/clerk/import", headers: [("Content-Type", "multipart/form-data; boundary=line")], body: Array(body.utf8))
+  }
+
+  @Test("Nothing is recorded by the check; then the good rows are, once")
+  func judgedThenRecorded() async throws {
+    try await ServerUnderTest.with(example: true) { server in
+      let browser = try await server.browser([.clerk])
+      let head = try await server.desk.log.headPosition()
+      let sent = try await upload(Self.sales, as: "sales.csv", with: browser)
+      #expect(sent.status == 303)
+      let path = sent["location"] ?? ""
+      let page = try await browser.get(path).text
+      #expect(page.contains("Only checked") && page.contains("I-1") == false && page.contains("NONE"))
+      #expect(try await server.desk.log.headPosition() == head)
+      #expect(try await browser.send(path, []).status == 303)
+      let after = try await server.desk.log.headPosition()
+      #expect(after > head)
+      #expect(try await browser.get(path).text.contains("The good rows are recorded"))
+      #expect(try await browser.post(path, Browser.hidden(in: page)).status == 303)
+      #expect(try await server.desk.log.headPosition() == after)
+    }
+  }
+
+  @Test("The file of rejects is found by its sender alone, and no path leads elsewhere")
+  func rejects() async throws {
+    try await ServerUnderTest.with(example: true) { server in
+      let browser = try await server.browser([.clerk])
+      let path = try await upload(Self.sales, as: "../../sales.csv", with: browser)["location"] ?? ""
+      let file = try await browser.get(path + "/rejects")
+      #expect(file.status == 200 && file.text.contains("NONE") && file["content-disposition"]?.contains("attachment") == true)
+      let other = try await server.browser([.clerk], name: "other")
+      #expect(try await other.get(path + "/rejects").status == 404)
+      #expect(try await other.get(path).status == 404)
+      for id in ["..", "%2e%2e%2f%2e%2e", String(repeating: "0", count: 32), "..%2F" + String(path.suffix(32))] {
+        #expect(try await browser.get("/clerk/import/\(id)/rejects").status == 404)
+      }
+    }
+  }
+
+  @Test("A file of what the role may not record is turned away, and one that says nothing is asked about")
+  func turnedAway() async throws {
+    try await ServerUnderTest.with(example: true) { server in
+      let browser = try await server.browser([.clerk])
+      #expect(try await upload("date,currency,nominal,rate\n2024-01-01,USD,1,89", as: "rates.csv", with: browser).status == 422)
+      #expect(try await upload(Self.sales, as: "mine.csv", with: browser).status == 422)
+      #expect(try await upload(Self.sales, as: "mine.csv", table: "sales", with: browser).status == 303)
+      #expect(try await upload("", as: "", with: browser).status == 422)
+    }
+  }
+}

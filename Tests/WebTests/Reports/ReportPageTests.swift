@@ -1,0 +1,100 @@
+import Foundation
+import Languages
+import Office
+import ReadModels
+import SignIn
+import TestSupport
+import Testing
+import Web
+import WebPages
+
+@Suite("Pages of reports")
+struct ReportPageTests {
+  @Test("Every report is there in every language, with every heading and word translated", arguments: Language.allCases)
+  func everyReport(in language: Language) async throws {
+    let desk = try await DemoDesk.shared()
+    let visitor = Visitor(desk: desk, language: language)
+    for report in desk.catalogue.reports {
+      let producer = report.name == "producer-statement" || report.name == "batch-trace" ? "?producer=P-0001" : ""
+      guard case .page(let page)? = try await visitor.get("/reports/\(report.name)\(producer)", of: ReportPages.routes) else {
+        Issue.record("\(report.name) is no page in \(language)")
+        continue
+      }
+      let untranslated = page.allText.filter { $0.hasPrefix("[") || $0.contains("_") && report.columns.map(\.name).contains($0) }
+      #expect(untranslated.isEmpty, "\(report.name) in \(language)")
+      #expect(page.asOfPosition != nil, "\(report.name)")
+      #expect(page.tables.contains { $0.columns.count == report.columns.count }, "\(report.name)")
+    }
+  }
+
+  @Test("Titles, notes and columns of all reports are there in every language", arguments: Language.allCases)
+  func everyWord(in language: Language) throws {
+    let words = Words(language)
+    for report in try Catalogue.builtIn().reports {
+      #expect(words.member(of: "report", report.name) != nil, "\(report.name)")
+      #expect(words.member(of: "note", report.name) != nil, "\(report.name)")
+      for column in report.columns { #expect(words.member(of: "column", column.name) != nil, "\(column.name)") }
+    }
+  }
+
+  @Test("A report that one may not see is not there", arguments: [Role.manager, .clerk, .admin])
+  func hidden(from role: Role) async throws {
+    let visitor = Visitor(desk: try await DemoDesk.shared(), roles: [role])
+    for name in ["producer-balance", "trial-balance", "journal"] {
+      for path in ["/reports/\(name)", "/reports/\(name)/csv", "/explain/\(name)", "/changes/\(name)"] {
+        switch try await visitor.get(path, of: ReportPages.routes) {
+        case nil, .notFound: break
+        default: Issue.record("\(role) sees \(path)")
+        }
+      }
+    }
+  }
+
+  @Test("CSV is what the command line prints, byte for byte")
+  func csv() async throws {
+    let desk = try await DemoDesk.shared()
+    let visitor = Visitor(desk: desk)
+    for report in desk.catalogue.reports where report.name != "journal" {
+      let query = report.name == "producer-statement" || report.name == "batch-trace" ? "?producer=P-0001" : "?by=quarter&from=2023-01-01"
+      guard case .file(let name, _, let write)? = try await visitor.get("/reports/\(report.name)/csv\(query)", of: ReportPages.routes) else {
+        Issue.record("\(report.name) has no CSV")
+        continue
+      }
+      let file = WrittenFile()
+      try await write(file)
+      var asked = ReportParameters()
+      if query.hasPrefix("?producer") { asked.producer = "P-0001" } else { (asked.by, asked.from) = (.quarter, .init("2023-01-01")) }
+      #expect(await file.text == (try await desk.reporter.run(report.name, parameters: asked)).csv(in: .kgs), "\(report.name)")
+      #expect(name.hasSuffix(".csv") && !name.contains("/"))
+    }
+  }
+
+  @Test("SQL in any filter is a value like another", arguments: ["'; DROP TABLE event; --", "\" OR 1=1", "$1", "\\", "%", "{{x}}"])
+  func harmless(_ text: String) async throws {
+    let desk = try await DemoDesk.shared()
+    let visitor = Visitor(desk: desk)
+    let before = try await desk.reader.withSession { try $0.query("SELECT count(*) FROM event").first?.int64(0) }
+    let value = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    for field in [
+      "by", "from", "to", "through", "known-at", "at-position", "channel", "producer", "recapture", "income-floor", "offset", "to-month", "position",
+    ] {
+      for report in ["channel-loss", "deliveries", "channel-share", "payable-ageing"] {
+        _ = try await visitor.get("/reports/\(report)?\(field)=\(value)", of: ReportPages.routes)
+      }
+    }
+    for column in ["period", "channel", value] {
+      _ = try await visitor.get("/explain/channel-share?where.\(column)=\(value)", of: ReportPages.routes)
+    }
+    for field in ["since-closed", "since-known-at", "since-position", "at-position"] {
+      _ = try await visitor.get("/changes/channel-share?\(field)=\(value)", of: ReportPages.routes)
+    }
+    for field in ["stream", "type", "actor", "occurred-from", "occurred-to", "from-position", "to-position", "before"] {
+      _ = try await visitor.get("/log?\(field)=\(value)", of: AuditorPages.routes)
+    }
+    _ = try await visitor.get("/definitions?sha256=\(value)", of: AuditorPages.routes)
+    _ = try await visitor.get("/corrections?type=\(value)&before=\(value)", of: AuditorPages.routes)
+    _ = try await visitor.get("/exports/epcis?batch=\(value)", of: AuditorPages.routes)
+    let after = try await desk.reader.withSession { try $0.query("SELECT count(*) FROM event").first?.int64(0) }
+    #expect(before == after)
+  }
+}
