@@ -1,6 +1,7 @@
 public import Bookkeeping
 public import EventLog
 public import Ledger
+public import Office
 public import Postgres
 public import ReadModels
 
@@ -24,6 +25,8 @@ public struct BookDesk: Sendable {
   public let comparer: Comparer
   /// The log, to append to and to read streams from.
   public let log: SharedLog
+  /// What producers are owed and paid, kept between questions.
+  public let payables: PayablesKeeper
   /// Records for all users; each instruction names its author.
   public let bookkeeper: Bookkeeper
   /// The owner's connection options, for those who need one of their own (proofs, verification, rebuilds).
@@ -39,6 +42,7 @@ public struct BookDesk: Sendable {
     (self.book, self.catalogue, self.currency, self.reader, self.writer) = (book, catalogue, currency, reader, writer)
     (self.reporter, self.explainer, self.comparer, self.log, self.bookkeeper) = (reporter, explainer, comparer, log, bookkeeper)
     (self.owner, self.home) = (owner, home)
+    payables = PayablesKeeper(log: log)
   }
 }
 

@@ -39,8 +39,14 @@ struct FormValuesOf {
     "hint", "error", "described", "list", "input", "isHidden", "checkbox", "lines", "select", "radio", "range", "file", "mode", "isOn", "isChosen",
   ]
 
+  /// Tells several forms of a page from each other that are sent to one place: what each does, and with what.
+  private var mark: String {
+    form.fields.compactMap { field in if case .hidden = field.kind, field.name == "what" || field.name == "line" { "-" + field.value } else { nil } }
+      .joined()
+  }
+
   private func id(_ field: Field) -> String {
-    let letters = (form.action + "-" + field.name).unicodeScalars.map { scalar in
+    let letters = (form.action + mark + "-" + field.name).unicodeScalars.map { scalar in
       ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) ? Character(scalar) : "-"
     }
     return "f" + String(letters)

@@ -51,3 +51,17 @@ public struct SigningJob: Service {
     await notary.close()
   }
 }
+
+/// Reads at the start what the first question would otherwise wait for.
+public struct WarmingJob: Service {
+  private let desk: BookDesk
+
+  /// A job for a book.
+  public init(desk: BookDesk) { self.desk = desk }
+
+  /// Reads, then waits for the server's end: a service that ended would end the server.
+  public func run() async throws {
+    _ = try? await cancelWhenGracefulShutdown { try await desk.payables.current() }
+    try? await gracefulShutdown()
+  }
+}

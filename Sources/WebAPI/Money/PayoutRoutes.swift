@@ -75,18 +75,18 @@ enum PayoutRoutes {
 
   @Sendable private static func list(_ request: APIRequest) async throws -> APIReply {
     let position = try await request.desk.log.headPosition()
-    let runs = try await request.desk.log.payables().allRuns
+    let runs = try await request.desk.payables.current().allRuns
     return .json(PayoutRun.table(of: runs, asOf: position).json, position: position, isKeepable: true)
   }
 
   @Sendable private static func show(_ request: APIRequest) async throws -> APIReply {
     let position = try await request.desk.log.headPosition()
-    return reply(try await request.desk.log.payoutRun(try request.code("run")), position)
+    return reply(try await request.desk.payables.run(try request.code("run")), position)
   }
 
   @Sendable private static func lines(_ request: APIRequest) async throws -> APIReply {
     let position = try await request.desk.log.headPosition()
-    let run = try await request.desk.log.payoutRun(try request.code("run"))
+    let run = try await request.desk.payables.run(try request.code("run"))
     let producer = request.text("producer").flatMap { ProducerCode(checking: $0) }
     guard request.text("producer") == nil || producer.flatMap({ run.payments[$0] }) != nil else {
       throw Problem.unknown("Run \(run.run) pays no such producer.", field: "producer")
@@ -95,7 +95,7 @@ enum PayoutRoutes {
   }
 
   @Sendable private static func paymentList(_ request: APIRequest) async throws -> APIReply {
-    let run = try await request.desk.log.payoutRun(try request.code("run"))
+    let run = try await request.desk.payables.run(try request.code("run"))
     guard run.instructed != nil else {
       throw Problem(
         .conflict, "not-instructed", "The run is not instructed", "A list is made of a run that is approved and instructed.", field: "run")
@@ -121,7 +121,7 @@ enum PayoutRoutes {
 
   private static func record(_ command: PayablesCommand, of code: RunCode, _ request: APIRequest) async throws -> APIReply {
     let position = try await request.recordOne(.payables(command))
-    return reply(try await request.desk.log.payoutRun(code), position)
+    return reply(try await request.desk.payables.run(code), position)
   }
 
   private static func reply(_ run: PayoutRun, _ position: Int64) -> APIReply {

@@ -83,7 +83,8 @@ struct ServeCommand: AsyncParsableCommand {
           desk: desk, accounts: accounts, pages: AllPages.routes,
           api: API(desk, accounts: accounts, settings: settings), settings: settings, logger: logger,
           jobs: [
-            FoldingJob(desk: desk, logger: logger), SigningJob(notary: notary, logger: logger), SessionSweep(accounts: accounts, logger: logger),
+            FoldingJob(desk: desk, logger: logger), SigningJob(notary: notary, logger: logger), WarmingJob(desk: desk),
+            SessionSweep(accounts: accounts, logger: logger),
           ])
         let hasUsers = try await accounts.hasUsers()
         do {

@@ -26,7 +26,7 @@ enum InboxPage {
       rows.filter { $0.number("unmatched") != 0 }, rows.filter { $0.number("disputed") != 0 },
       rows.filter { $0.number("open") != 0 && $0.number("unmatched") == 0 }
     )
-    let runs = try await desk.log.payables().allRuns
+    let runs = try await desk.payables.current().allRuns
     let waiting = try await waitingReceipts(request)
     let history = try await desk.log.periodHistory()
     let next = history.closedThrough?.next

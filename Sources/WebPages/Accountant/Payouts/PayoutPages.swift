@@ -17,7 +17,7 @@ enum PayoutPages {
   private static func list(_ request: PageRequest, mistake: String? = nil) async throws -> Page {
     let words = request.words
     let position = try await request.desk.log.headPosition()
-    let runs = try await request.desk.log.payables().allRuns.reversed()
+    let runs = try await request.desk.payables.current().allRuns.reversed()
     let rows = runs.prefix(100).map { run in
       [
         DataTable.Cell(run.run.text, href: "/payouts/" + PathText.segment(run.run.text)), .init(request.day(run.cutOff)),
@@ -64,7 +64,7 @@ enum PayoutPages {
   /// The list for the bank or the cashier: personal, so only for who pays, and noted in nobody's cache.
   private static func payments(_ request: PageRequest) async throws -> PageAnswer {
     guard let code = RunCode(checking: request.parameters["run"] ?? "") else { return .notFound(request.words("accountant.payouts.unknown")) }
-    let run = try await request.desk.log.payoutRun(code)
+    let run = try await request.desk.payables.run(code)
     let list = try await PaymentList(of: run, in: request.desk.log)
     return .file(name: code.text + ".payments.csv", contentType: "text/csv; charset=utf-8") { writer in try await writer.write(list.bytes) }
   }

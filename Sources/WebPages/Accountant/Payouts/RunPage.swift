@@ -8,7 +8,7 @@ import Web
 enum RunPage {
   static func show(_ request: PageRequest, mistake: String? = nil) async throws -> PageAnswer {
     let words = request.words
-    guard let code = RunCode(checking: request.parameters["run"] ?? ""), let run = try? await request.desk.log.payoutRun(code) else {
+    guard let code = RunCode(checking: request.parameters["run"] ?? ""), let run = try? await request.desk.payables.run(code) else {
       return .notFound(words("accountant.payouts.unknown"))
     }
     let position = try await request.desk.log.headPosition()
