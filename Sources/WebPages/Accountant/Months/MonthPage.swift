@@ -42,7 +42,7 @@ enum MonthPage {
         Link(look, "/statements?state=unmatched")),
       step(
         items.disputes == 0, words("accountant.close.no_disputes"), words.count("accountant.close.disputes", items.disputes),
-        Link(look, "/exceptions")),
+        Link(look, "/statements?state=disputed")),
       step(
         items.suspense == 0, words("accountant.close.no_suspense"), words("accountant.close.suspense", ["money": request.money(items.suspense)]),
         Link(look, "/receipts")),
@@ -104,6 +104,8 @@ enum MonthPage {
     let path = "/months/\(month)"
     switch what {
     case "close":
+      // What was recorded a moment ago belongs into the totals on record.
+      try await request.desk.wait(for: request.desk.log.headPosition())
       let command = try await MonthClosing(reporter: request.desk.reporter).command(month, by: request.actor, on: PageRequest.today)
       if let refusal = try await request.carryOut(.control(.close(command))) { return try await show(request, mistake: refusal) }
     case "ask":

@@ -73,7 +73,7 @@ enum RunPage {
     case .approved where may(.recordMoney): return [request.button(action, "instruct", words("accountant.instruct"))]
     case .instructed where may(.recordMoney):
       var blocks: [Block] = [.links([Link(words("accountant.payment_list"), action + "/payments", isMain: run.waiting > 0)])]
-      let producers = run.orderedPayments.prefix(500).map { (value: $0.totals.producer.text, text: $0.totals.producer.text) }
+      let producers = run.orderedPayments.prefix(5_000).map { (value: $0.totals.producer.text, text: $0.totals.producer.text) }
       if run.waiting > 0 {
         let reference = Field("reference", words("accountant.reference"), value: request.form["reference"])
         blocks.append(
