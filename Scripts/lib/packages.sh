@@ -6,7 +6,7 @@
 missing_for_swift() {
   swift package --version >/dev/null 2>&1 || printf '%s\n' libcurl4-openssl-dev libncurses-dev libsqlite3-dev libxml2-dev
   command -v g++ >/dev/null || echo g++
-  # SwiftPM fetches the three packages we depend on with git, over HTTPS.
+  # SwiftPM fetches the packages we depend on with git, over HTTPS.
   command -v git >/dev/null || printf '%s\n' git ca-certificates
 }
 

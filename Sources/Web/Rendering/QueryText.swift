@@ -1,6 +1,7 @@
 /// Values in an address (RFC 3986, section 2.3): all but unreserved characters are percent-encoded.
-enum QueryText {
-  static func encoded(_ text: String) -> String {
+public enum QueryText {
+  /// A value as it stands in an address.
+  public static func encoded(_ text: String) -> String {
     var result = ""
     for byte in text.utf8 {
       switch byte {

@@ -44,9 +44,10 @@ extension PageRequest {
   /// A period such as `2024`, `2024-Q1` or `2024-05`, in words.
   public func period(_ name: String) -> String { words.dates.period(name) }
 
-  /// Money as people write it, `1500`, `1500.50` or `1 500,50`, in minor units of the book's currency; nil for what is none.
-  func minor(_ text: String) -> Int64? {
+  /// Money as people write it, `1500`, `1500.50` or `1 500,50`, in minor units of the book's currency, or of one with
+  /// other decimals; nil for what is none.
+  func minor(_ text: String, places: Int? = nil) -> Int64? {
     let plain = text.filter { !$0.isWhitespace && $0 != "\u{A0}" }.map { $0 == "," ? "." : $0 }
-    return DecimalText.units(String(plain), places: desk.currency.decimals, isExact: true)
+    return DecimalText.units(String(plain), places: places ?? desk.currency.decimals, isExact: true)
   }
 }

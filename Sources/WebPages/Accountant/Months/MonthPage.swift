@@ -18,7 +18,7 @@ enum MonthPage {
       position = history.position
       blocks += try await closed(request, month, history)
     } else {
-      let command = try await MonthClosing(reporter: request.desk.reporter).command(month, by: request.actor, on: PageRequest.today)
+      let command = try await MonthClosing(reporter: request.desk.reporter).command(month, by: request.actor, on: CalendarDate.todayHere)
       position = command.asOfPosition
       blocks += open(request, command)
     }
@@ -106,7 +106,7 @@ enum MonthPage {
     case "close":
       // What was recorded a moment ago belongs into the totals on record.
       try await request.desk.wait(for: request.desk.log.headPosition())
-      let command = try await MonthClosing(reporter: request.desk.reporter).command(month, by: request.actor, on: PageRequest.today)
+      let command = try await MonthClosing(reporter: request.desk.reporter).command(month, by: request.actor, on: CalendarDate.todayHere)
       if let refusal = try await request.carryOut(.control(.close(command))) { return try await show(request, mistake: refusal) }
     case "ask":
       guard !request.form["reason"].isEmpty else { return try await show(request, mistake: words("accountant.reason_missing")) }
@@ -134,7 +134,8 @@ enum MonthPage {
     let actor = request.actor
     do {
       try await request.accounts.approve(asked.id, by: actor) { asked in
-        let command = ReopenPeriod(month: month, reason: asked.reason, today: PageRequest.today, requestedBy: asked.requestedBy, approvedBy: actor)
+        let command = ReopenPeriod(
+          month: month, reason: asked.reason, today: CalendarDate.todayHere, requestedBy: asked.requestedBy, approvedBy: actor)
         if let refusal = try await request.carryOut(.control(.reopen(command))) { throw Refused(reason: refusal) }
       }
       return nil

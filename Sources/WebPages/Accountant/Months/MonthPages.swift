@@ -18,7 +18,7 @@ enum MonthPages {
     let words = request.words
     let history = try await request.desk.log.periodHistory()
     let requests = try await request.accounts.openRequests(kind: reopening)
-    let next = history.closedThrough?.next ?? Month(of: PageRequest.today)
+    let next = history.closedThrough?.next ?? Month(of: CalendarDate.todayHere)
     let rows = history.entries.reversed().prefix(60).map { entry in
       [
         DataTable.Cell(request.period(entry.month.description), href: "/months/\(entry.month)"),

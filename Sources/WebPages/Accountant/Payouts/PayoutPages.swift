@@ -37,7 +37,7 @@ enum PayoutPages {
           ], rows: rows, csv: nil, empty: words("accountant.payouts.none"), hidesCaption: true))
     ]
     if request.identity?.may(.recordMoney) == true {
-      let today = PageRequest.today
+      let today = CalendarDate.todayHere
       let fields = [
         Field(
           "cut_off", words("accountant.cut_off"), .date, value: request.form["cut_off"].isEmpty ? today.description : request.form["cut_off"],
@@ -56,7 +56,7 @@ enum PayoutPages {
     guard let run = RunCode(checking: request.form["run"]), let cutOff = Moment.day(request.form["cut_off"], isEnd: true) else {
       return .mistaken(try await list(request, mistake: request.words("accountant.run_wrong")))
     }
-    let command = PreparePayoutRun(run: run, cutOff: cutOff, by: request.actor, date: PageRequest.today)
+    let command = PreparePayoutRun(run: run, cutOff: cutOff, by: request.actor, date: CalendarDate.todayHere)
     if let refusal = try await request.carryOut(.payables(.prepare(command))) { return .mistaken(try await list(request, mistake: refusal)) }
     return .seeOther("/payouts/" + PathText.segment(run.text), notice: request.words("accountant.prepared", ["run": run.text]))
   }

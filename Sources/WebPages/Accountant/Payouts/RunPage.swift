@@ -101,7 +101,7 @@ enum RunPage {
 
   private static func payments(_ request: PageRequest, _ run: PayoutRun) async throws -> Block {
     let words = request.words
-    let offset = request.query("offset").flatMap { Int($0) }.map { max(0, min($0, 1_000_000)) } ?? 0
+    let offset = request.offset
     let all = run.orderedPayments
     let shown = all.dropFirst(offset).prefix(PageRequest.accountRowsMax)
     let names = try await request.names(of: shown.map { $0.totals.producer.text })
@@ -137,7 +137,7 @@ enum RunPage {
   static func act(_ request: PageRequest) async throws -> PageAnswer {
     let words = request.words
     guard let run = RunCode(checking: request.parameters["run"] ?? "") else { return .notFound(words("accountant.payouts.unknown")) }
-    let (what, today, form) = (request.form["what"], PageRequest.today, request.form)
+    let (what, today, form) = (request.form["what"], CalendarDate.todayHere, request.form)
     // Which permission a button needs is not the page's but the command's.
     let needed: Permission = what == "approve" || what == "reject" ? .approve : .recordMoney
     guard request.identity?.may(needed) == true else { throw WebError.forbidden }

@@ -1,5 +1,4 @@
 import Bookkeeping
-import Foundation
 import Ledger
 import Office
 import ReadModels
@@ -25,15 +24,12 @@ extension PageRequest {
   /// The name that stands in the log for what is done.
   var actor: String { identity?.name ?? "" }
 
-  /// Today, in Bishkek.
-  static var today: CalendarDate { CalendarDate(daysSince1970: Int32((Date().timeIntervalSince1970 + 21_600) / 86_400)) }
-
   /// A page of a report as a table, with its further pages.
   func paged(
     _ report: String, caption: String, only columns: [String]? = nil, parameters: ReportParameters, withNames: Bool = false,
     links: ((String, [ReadModels.Cell]) -> String?)? = nil
   ) async throws -> (answer: ReportAnswer, table: DataTable) {
-    let offset = query("offset").flatMap { Int($0) }.map { max(0, min($0, 1_000_000)) } ?? 0
+    let offset = offset
     var asked = parameters
     (asked.limit, asked.offset) = (Self.accountRowsMax, offset)
     let answer = try await desk.reporter.run(report, parameters: asked)

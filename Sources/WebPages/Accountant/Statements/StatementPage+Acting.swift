@@ -41,7 +41,7 @@ extension StatementPage {
   private static func command(_ request: PageRequest, _ sight: Sight) throws(Mistake) -> SettlementCommand {
     let (words, form) = (request.words, request.form)
     let received = sight.statement.received
-    let (channel, statement, today) = (received.channel, received.statement, PageRequest.today)
+    let (channel, statement, today) = (received.channel, received.statement, CalendarDate.todayHere)
     let line = LineCode(checking: form["line"])
     func given(_ name: String, _ mistake: String) throws(Mistake) -> String {
       guard !form[name].isEmpty else { throw Mistake(text: mistake) }
@@ -50,6 +50,12 @@ extension StatementPage {
     func needed() throws(Mistake) -> LineCode {
       guard let line else { throw Mistake(text: words("accountant.line_missing")) }
       return line
+    }
+    func amount() throws(Mistake) -> Int64 {
+      guard let minor = request.minor(form["amount"], places: received.currency.decimals) else {
+        throw Mistake(text: words("accountant.amount_wrong"))
+      }
+      return minor
     }
     let dispute = form["dispute"].isEmpty ? nil : form["dispute"]
     switch form["what"] {
@@ -64,7 +70,7 @@ extension StatementPage {
       let reason = try given("reason", words("accountant.reason_missing"))
       return .dispute(
         DisputeStatement(
-          channel: channel, statement: statement, line: line, amount: try amount(form["amount"], received.currency, words), reason: reason,
+          channel: channel, statement: statement, line: line, amount: try amount(), reason: reason,
           date: today))
     case "resolve":
       guard let outcome = DisputeOutcome(rawValue: form["outcome"]) else { throw Mistake(text: words("accountant.outcome")) }
@@ -72,7 +78,7 @@ extension StatementPage {
       return .resolve(ResolveDispute(channel: channel, statement: statement, line: line, outcome: outcome, reason: reason, date: today))
     case "apply":
       guard let payout = PayoutCode(checking: form["payout"]) else { throw Mistake(text: words("accountant.receipt_missing")) }
-      let part = form["amount"].isEmpty ? nil : try amount(form["amount"], received.currency, words)
+      let part = form["amount"].isEmpty ? nil : try amount()
       return .applyReceipt(ApplyReceipt(payout: payout, channel: channel, statement: statement, amount: part, date: today))
     default: throw Mistake(text: words("error.bad_request.text"))
     }
@@ -93,13 +99,5 @@ extension StatementPage {
     }
     guard !targets.isEmpty else { throw Mistake(text: words("accountant.sales_missing")) }
     return targets
-  }
-
-  private static func amount(_ text: String, _ currency: Currency, _ words: Words) throws(Mistake) -> Int64 {
-    let plain = String(text.filter { !$0.isWhitespace && $0 != "\u{A0}" }.map { $0 == "," ? "." : $0 })
-    guard let minor = DecimalText.units(plain, places: currency.decimals, isExact: true) else {
-      throw Mistake(text: words("accountant.amount_wrong"))
-    }
-    return minor
   }
 }

@@ -25,13 +25,13 @@ enum StatementPage {
       return nil
     }
     let desk = request.desk
-    let work = Reconciliation(channel: channel, log: desk.log, reader: desk.reader, date: PageRequest.today, author: request.actor)
+    let work = Reconciliation(channel: channel, log: desk.log, reader: desk.reader, date: CalendarDate.todayHere, author: request.actor)
     let standing = try await work.standing()
     guard let statement = standing.state.statement(code) else { return nil }
     let received = statement.received
     let waiting = statement.unmatchedLines.filter { $0.type == .sale || $0.type == .return }
     let candidates = waiting.isEmpty ? [] : try await work.candidates(of: received, standing.state)
-    let tolerance = standing.state.tolerance(in: received.currency, on: PageRequest.today)
+    let tolerance = standing.state.tolerance(in: received.currency, on: CalendarDate.todayHere)
     let found = match(lines: waiting, among: candidates, period: received.periodFrom...received.periodTo, tolerance: tolerance)
     return Sight(
       work: work, statement: statement, undone: standing.undone[code] ?? [:],

@@ -19,7 +19,7 @@ enum StatementPages {
     var asked = parameters
     asked.limit = 2_000
     let answer = try await request.desk.reporter.run("channel-reconciliation", parameters: asked)
-    let offset = request.query("offset").flatMap { Int($0) }.map { max(0, min($0, 1_000_000)) } ?? 0
+    let offset = request.offset
     let chosen = zip(answer.rows, answer.reportRows).filter { row in
       switch state {
       case "unmatched": row.1.number("unmatched") != 0

@@ -1,6 +1,5 @@
 import Bookkeeping
 import Exchange
-import Foundation
 import Ledger
 import Office
 import Web
@@ -54,9 +53,4 @@ extension Sheet {
   private static let otherNames = [
     "sold_on": "date", "produced_on": "date", "returned_on": "date", "place": "to", "key": "", "contributions": "quantity-1", "lines": "batch-1",
   ]
-}
-
-extension CalendarDate {
-  /// Today in Kyrgyzstan, which has no summer time: six hours before Greenwich.
-  static var todayHere: CalendarDate { CalendarDate(daysSince1970: Int32((Date().timeIntervalSince1970 + 6 * 3_600) / 86_400)) }
 }
