@@ -7,28 +7,18 @@ import WebPages
 
 @Suite("Who may see which page")
 struct AccessMatrixTests {
-  /// Who gets in, by the first part of a path; the first that fits counts. Columns: stranger, clerk, accountant, approver, manager, auditor, admin.
-  private static let matrix: [(path: String, who: String)] = [
-    ("/sign-in", "x x x x x x x"),
-    ("/sign-out", "- x x x x x x"),
-    ("/account/", "- x x x x x x"),
-    ("/account", "- x x x x x x"),
-    ("/admin/", "- - - - - - x"),
-  ]
-  private static let columns: [Set<Role>?] = [nil, [.clerk], [.accountant], [.approver], [.manager], [.auditor], [.admin]]
-
   private static func row(_ access: Access) -> String {
-    columns.map { roles in access.admits(roles.map { Identity(name: "x", roles: $0, kind: .session) }) ? "x" : "-" }.joined(separator: " ")
+    AccessMatrix.columns.map { roles in access.admits(roles.map { Identity(name: "x", roles: $0, kind: .session) }) ? "x" : "-" }.joined(
+      separator: " ")
   }
 
-  @Test("Signing in, one's account and administration admit whom the table says")
+  @Test("Every route is in the matrix and admits whom the matrix says, and the matrix has no other")
   func table() {
     for route in AllPages.routes {
-      guard let expected = Self.matrix.first(where: { route.path == $0.path || ($0.path.hasSuffix("/") && route.path.hasPrefix($0.path)) }) else {
-        continue
-      }
-      #expect(Self.row(route.access) == expected.who, "\(route.method) \(route.path)")
+      let name = "\(route.method.rawValue) \(route.path)"
+      #expect(AccessMatrix.who[name] == Self.row(route.access), "\(name)")
     }
+    #expect(Set(AllPages.routes.map { "\($0.method.rawValue) \($0.path)" }) == Set(AccessMatrix.who.keys))
   }
 
   @Test("Only signing in is open to strangers; an admin sees no page with figures; managers record nothing")
@@ -46,7 +36,7 @@ struct AccessMatrixTests {
     }
   }
 
-  @Test("Each page without places answers each role with what its access says, and never with a failure")
+  @Test("Each page without places answers each role with what the matrix says, and never with a failure")
   func served() async throws {
     try await ServerUnderTest.with(example: true) { server in
       let stranger = server.stranger()
@@ -59,7 +49,7 @@ struct AccessMatrixTests {
         let browser = try await server.browser([role])
         for route in AllPages.routes where route.method == .get && !route.path.contains("{") {
           let answer = try await browser.get(route.path)
-          let admits = route.access.admits(Identity(name: "x", roles: [role], kind: .session))
+          let admits = try #require(AccessMatrix.admits(role, to: "GET \(route.path)") as Bool?)
           // Some files want to know of which month; that is a mistake and no refusal.
           let isIn = answer.status < 500 && answer.status != 403 && answer["location"]?.hasPrefix("/sign-in") != true
           #expect(admits ? isIn : answer.status == 403, "\(role) \(route.path): \(answer.status)")
