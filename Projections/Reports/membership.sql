@@ -35,56 +35,83 @@ WITH bounds AS (
   FROM   every_period AS e LEFT JOIN changed AS c ON c.period = e.period
   GROUP  BY e.period, e.asked, e.last
   WINDOW so_far AS (ORDER BY e.period)
+), way AS (
+  -- By year: whole years as they are kept. The running year, or one that is cut off, and a shorter period asked for by itself: the twelve months to its end.
+  -- Several shorter periods: month by month.
+  SELECT e.last,
+         CASE WHEN p.by_period = 'year' AND date_part('month', e.last) = 12 THEN 'year'
+              WHEN p.by_period = 'year' OR count(*) OVER () = 1             THEN 'twelve months'
+              ELSE 'steps' END AS way
+  FROM   every_period AS e CROSS JOIN parameter AS p
+  WHERE  e.asked
 ), worked AS (
-  -- By year: whole years as they are kept. The running year, or one that is cut off, ends within: the twelve months to its end.
-  SELECT e.last, m.producer, sum(m.batches) AS batches
-  FROM   every_period AS e CROSS JOIN parameter AS p
-         JOIN making_by_period AS m ON m.month = start_of(e.last, 'year')
-  WHERE  p.by_period = 'year' AND e.asked AND date_part('month', e.last) = 12
-  GROUP  BY e.last, m.producer
+  SELECT w.last, m.sex, m.people
+  FROM   way AS w
+         JOIN (
+           SELECT m.month, r.sex, count(*) AS people
+           FROM   (
+                    SELECT DISTINCT m.month, m.producer
+                    FROM   making_by_period AS m CROSS JOIN parameter AS p
+                    WHERE  p.by_period = 'year' AND m.month >= start_of(p.from_month, 'year') AND m.month <= p.to_month
+                  ) AS m
+                  LEFT JOIN producer AS r ON r.producer = m.producer
+           GROUP  BY m.month, r.sex
+         ) AS m ON m.month = start_of(w.last, 'year')
+  WHERE  w.way = 'year'
   UNION ALL
-  SELECT e.last, m.producer, sum(m.batches)
-  FROM   every_period AS e CROSS JOIN parameter AS p
-         JOIN making AS m ON m.month > (e.last - interval '12 months')::date AND m.month <= e.last
-  WHERE  p.by_period = 'year' AND e.asked AND date_part('month', e.last) < 12
-  GROUP  BY e.last, m.producer
+  SELECT m.last, r.sex, count(*)
+  FROM   (
+           SELECT DISTINCT w.last, m.producer
+           FROM   way AS w JOIN making AS m ON m.month > (w.last - interval '12 months')::date AND m.month <= w.last
+           WHERE  w.way = 'twelve months'
+         ) AS m
+         LEFT JOIN producer AS r ON r.producer = m.producer
+  GROUP  BY m.last, r.sex
 ), refused AS (
-  SELECT e.last, u.producer, sum(u.batches) AS batches
-  FROM   every_period AS e JOIN unaccepted_making AS u ON u.month > (e.last - interval '12 months')::date AND u.month <= e.last
-  GROUP  BY e.last, u.producer
+  -- Of all she made in the twelve months nothing was accepted.
+  SELECT f.last, r.sex, -count(*) AS people
+  FROM   (
+           SELECT w.last, u.producer
+           FROM   way AS w JOIN unaccepted_making AS u ON u.month > (w.last - interval '12 months')::date AND u.month <= w.last
+           WHERE  w.way <> 'steps'
+           GROUP  BY w.last, u.producer
+           HAVING sum(u.batches) >= (
+                    SELECT sum(m.batches) FROM making AS m
+                    WHERE  m.producer = u.producer AND m.month > (w.last - interval '12 months')::date AND m.month <= w.last)
+         ) AS f
+         LEFT JOIN producer AS r ON r.producer = f.producer
+  GROUP  BY f.last, r.sex
 ), by_month AS (
-  -- By shorter periods: a month in which she made something counts for its own end and eleven more, or until the next such month.
+  -- A month in which she made something counts for its own end and eleven more, or until the next such month.
   SELECT m.producer, m.month AS first,
          least((m.month + interval '12 months')::date, lead(m.month) OVER (PARTITION BY m.producer ORDER BY m.month)) AS past
   FROM   (
            SELECT m.producer, m.month
            FROM   making AS m CROSS JOIN parameter AS p
                   LEFT JOIN unaccepted_making AS u ON u.producer = m.producer AND u.month = m.month
-           WHERE  p.by_period <> 'year' AND m.month <= p.to_month
+           WHERE  EXISTS (SELECT FROM way WHERE way = 'steps') AND m.month > (p.from_month - interval '12 months')::date AND m.month <= p.to_month
            GROUP  BY m.producer, m.month
            HAVING sum(m.batches) > coalesce(max(u.batches), 0)
          ) AS m
 ), step AS (
-  SELECT s.month, s.sex, sum(s.change) AS change
+  SELECT s.month, r.sex, sum(s.change) AS change
   FROM   (
-           SELECT b.first AS month, coalesce(r.sex, '') AS sex, 1 AS change
-           FROM   by_month AS b LEFT JOIN producer AS r ON r.producer = b.producer
+           SELECT b.producer, b.first AS month, 1 AS change FROM by_month AS b
            UNION ALL
-           SELECT b.past, coalesce(r.sex, ''), -1
-           FROM   by_month AS b LEFT JOIN producer AS r ON r.producer = b.producer
+           SELECT b.producer, b.past, -1 FROM by_month AS b
          ) AS s
-  GROUP  BY s.month, s.sex
+         LEFT JOIN producer AS r ON r.producer = s.producer
+  GROUP  BY s.month, r.sex
 ), active AS (
-  SELECT w.last, count(*) AS active, count(*) FILTER (WHERE r.sex = 'f') AS women
-  FROM   worked AS w
-         LEFT JOIN refused AS f ON f.last = w.last AND f.producer = w.producer
-         LEFT JOIN producer AS r ON r.producer = w.producer
-  WHERE  w.batches > coalesce(f.batches, 0)
-  GROUP  BY w.last
-  UNION ALL
-  SELECT e.last, sum(s.change), sum(s.change) FILTER (WHERE s.sex = 'f')
-  FROM   every_period AS e JOIN step AS s ON s.month <= e.last
-  GROUP  BY e.last
+  SELECT a.last, sum(a.people) AS active, sum(a.people) FILTER (WHERE a.sex = 'f') AS women
+  FROM   (
+           SELECT w.last, w.sex, w.people FROM worked AS w
+           UNION ALL
+           SELECT f.last, f.sex, f.people FROM refused AS f
+           UNION ALL
+           SELECT w.last, s.sex, s.change FROM way AS w JOIN step AS s ON s.month <= w.last WHERE w.way = 'steps'
+         ) AS a
+  GROUP  BY a.last
 )
 SELECT c.period, c.communities, c.groups, c.producers, c.women,
        round(c.women / nullif(c.producers, 0), 6)                 AS women_share,

@@ -1,5 +1,6 @@
 -- Who made goods in batches of which nothing is accepted: rejected as a whole, or not inspected yet
 -- Such batches are few. Those that an inspection refused are known; those that wait are looked for only among products of which anything waits.
+-- dated
 WITH candidate AS (
   SELECT w.product, w.refused_batch AS batch
   FROM   goods_waiting AS w

@@ -15,5 +15,6 @@ extension Migration {
     Migration(component: "read models", number: 12, name: "programme", file: PackageResources._012_programme_sql),
     Migration(component: "read models", number: 14, name: "trace", file: PackageResources._014_trace_sql),
     Migration(component: "read models", number: 15, name: "producer-days", file: PackageResources._015_producer_days_sql),
+    Migration(component: "read models", number: 16, name: "changes", file: PackageResources._016_changes_sql),
   ]
 }

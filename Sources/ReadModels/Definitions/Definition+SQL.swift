@@ -56,8 +56,11 @@ extension Definition {
   func createIndex(_ table: String) -> String { "CREATE UNIQUE INDEX ON \(table.quoted) (\(keyList)) NULLS NOT DISTINCT" }
 
   /// Makes the table with all that the source comes to, and without an index. Unlike INSERT … SELECT it may use parallel workers.
+  ///
+  /// A large table by months lies in the order of its keys: so a page about one month reads a few hundred blocks instead of one for each row. What that
+  /// sorting takes, the index of rows in order gives half of back.
   func makeTable(_ table: String, from source: Source) -> String {
-    "CREATE TABLE \(table.quoted) AS WITH \(source.shadows) \(aggregate)"
+    "CREATE TABLE \(table.quoted) AS WITH \(source.shadows) \(aggregate)\(isYearly ? " ORDER BY \(keyList)" : "")"
   }
 
   /// Adds the contributions of a range of positions (`$1`, `$2`) to a table.

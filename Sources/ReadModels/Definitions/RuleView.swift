@@ -21,16 +21,21 @@ public struct RuleView: Hashable, Sendable {
   /// The words of the SELECT, and those behind FROM or JOIN.
   let words: Set<String>, sources: Set<String>
 
+  /// Whether what it reads of entries and events is dated at the latest at the end of the time asked for: `dated` in the header. Then what is recorded about
+  /// later months changes nothing.
+  public let isDated: Bool
+
   /// Reads a file; keys and measures in its header are only for explaining.
   /// - Throws: `DefinitionError` with the file and the line.
   public init(_ file: ProjectionFile) throws(DefinitionError) {
-    let parsed = try SQLFile(file, keywords: ["key"] + CombiningRule.allCases.map(\.rawValue))
+    let parsed = try SQLFile(file, keywords: ["key", "dated"] + CombiningRule.allCases.map(\.rawValue))
     guard parsed.name.isSQLName, !parsed.name.contains("__"), !Definition.reserved.contains(parsed.name) else {
       throw parsed.error(1, "“\(parsed.name)” cannot be a rule's name: small letters, digits and single underscores, and no table of the book.")
     }
     (name, self.file, question, body) = (parsed.name, parsed.path, parsed.prose.joined(separator: " "), parsed.body)
     sha256 = Array(SHA256.hash(data: Array(parsed.body.utf8)))
-    contributions = parsed.header.isEmpty ? nil : try Definition(file)
+    isDated = parsed.header.contains { $0.keyword == "dated" }
+    contributions = parsed.header.allSatisfy { $0.keyword == "dated" } ? nil : try Definition(file)
     (words, sources) = ReportDefinition.words(parsed.body)
   }
 

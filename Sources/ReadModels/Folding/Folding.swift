@@ -81,7 +81,7 @@ struct Folding {
     let folds = statements.map { ($0, range) }
     let settings = through - after <= Self.smallRange ? Self.settingsForFew : Self.settingsForMany
     do {
-      _ = try session.pipeline(
+      let answers = try session.pipeline(
         [(settings, [])] + folds + [
           (
             "UPDATE checkpoint SET position = $1, entries_version = $2, folded_at = now(), \(Self.root(upTo: "$1"))",
@@ -89,10 +89,18 @@ struct Folding {
           ),
           ("DELETE FROM halt", []),
         ])
+      try noteChanges(answers.dropFirst().prefix(models.count), through, session)
     } catch let error as PostgresError where error.isAboutData {
       guard let index = statements.firstIndex(where: { $0 == error.statement }) else { throw error }
       throw FoldFailure(models[index], after, through, error)
     }
+  }
+
+  /// Writes down which read models without months changed; registrations and the like are rare.
+  private func noteChanges(_ folds: ArraySlice<Rows>, _ position: Int64, _ session: Session) throws {
+    let changed = zip(models, folds).filter { !$0.keys.contains("month") && $1.affected > 0 }.map(\.0.name)
+    guard !changed.isEmpty else { return }
+    try session.query("UPDATE read_model SET changed_at = $1 WHERE name = ANY($2)", [.int64(position), .textArray(changed)])
   }
 
   /// Adds a range of positions to a table of a read model.

@@ -10,8 +10,9 @@ struct Question: Hashable {
 enum Reach: Hashable {
   /// None: it is as of a position.
   case none
-  /// Those of these months, given by their first days; without a bound on either side, of all there are.
-  case months(first: CalendarDate?, last: CalendarDate?)
+  /// Those of these months, given by their first days, without a bound on either side of all there are; and those that change one of these read models,
+  /// which say how things stand and not when they came to be so.
+  case months(first: CalendarDate?, last: CalendarDate?, standing: Set<String>)
   /// Any.
   case all
 }
@@ -30,13 +31,16 @@ struct Glance {
   /// The last event of each month since the position `after`, by the month's first day; nil when there were too many to count.
   var after: Int64 = 0
   var months: [CalendarDate: Int64]?
+  /// The last change since then of each read model without months that changed.
+  var standing: [String: Int64] = [:]
   /// The years of the read models, where the months were not counted.
   var years: ClosedRange<Int>?
 }
 
 /// Answers, how long they stay true, and what they take. Pure.
 ///
-/// An event changes only what is said about its month, so an answer about past years stays true while this year's sales come in.
+/// An event changes only what is said about its month, so an answer about past years stays true while this year's sales come in; and who is registered
+/// where changes by few events, so an answer that tells the sites of past years' producers does, too.
 struct KeptAnswers {
   private struct Kept {
     let answer: ReportAnswer
@@ -51,6 +55,8 @@ struct KeptAnswers {
   private(set) var years: ClosedRange<Int>?
   /// The last event of each month after `coveredFrom`.
   private var changes: [CalendarDate: Int64] = [:]
+  /// The last change after `coveredFrom` of each read model without months.
+  private var standing: [String: Int64] = [:]
   private var coveredFrom: Int64 = 0
   private var kept: [Question: Kept] = [:]
   private var clock: UInt64 = 0
@@ -69,8 +75,9 @@ struct KeptAnswers {
         let year = month.components.year
         years = years.map { min($0.lowerBound, year)...max($0.upperBound, year) } ?? year...year
       }
+      standing.merge(glance.standing, uniquingKeysWith: max)
     } else if seen.position > horizon?.position ?? -1 {
-      (changes, coveredFrom, years) = ([:], seen.position, glance.years)
+      (changes, standing, coveredFrom, years) = ([:], [:], seen.position, glance.years)
     }
     horizon = Horizon(position: max(seen.position, horizon?.position ?? 0), rebuiltAt: max(seen.rebuiltAt, horizon?.rebuiltAt ?? 0))
   }
@@ -81,8 +88,9 @@ struct KeptAnswers {
     switch reach {
     case .none: return true
     case .all: return false
-    case .months(let first, let last):
+    case .months(let first, let last, let models):
       guard position >= coveredFrom, let horizon, later <= horizon.position else { return false }
+      guard !models.contains(where: { standing[$0] ?? 0 > position }) else { return false }
       return !changes.contains { month, changed in changed > position && first.map { month >= $0 } ?? true && last.map { month <= $0 } ?? true }
     }
   }

@@ -79,14 +79,17 @@ extension Reporter {
 }
 
 extension Catalogue {
-  /// Which events can change a report's answer. What a read model says of a month comes from the events of that month.
+  /// Which events can change a report's answer. What a read model says of a month comes from the events of that month, and of those without months the
+  /// book keeps when they changed. What reads entries or events itself may speak of any, unless it is a rule that says it does not.
   func reach(of report: ReportDefinition, _ parameters: ReportParameters) -> Reach {
     guard parameters.atPosition == nil else { return .none }
-    let sources = rules.needed(by: report.words).reduce(report.sources) { $0.union($1.sources) }
-    let read = models.filter { sources.contains($0.name) }
-    guard !sources.contains("entry"), !sources.contains("event"), read.allSatisfy({ $0.keys.contains("month") }) else { return .all }
+    let needed = rules.needed(by: report.words)
+    let isUndated = ([report.sources] + needed.filter { !$0.isDated }.map(\.sources)).contains { $0.contains("entry") || $0.contains("event") }
+    guard !isUndated else { return .all }
+    let sources = needed.reduce(report.sources) { $0.union($1.sources) }
     let last = [parameters.to, parameters.through].compactMap(\.self).min()
-    return .months(first: report.isCumulative ? nil : parameters.from?.startOfMonth, last: last?.startOfMonth)
+    let standing = models.filter { sources.contains($0.name) && !$0.keys.contains("month") }.map(\.name)
+    return .months(first: report.isCumulative ? nil : parameters.from?.startOfMonth, last: last?.startOfMonth, standing: Set(standing))
   }
 }
 

@@ -16,6 +16,7 @@ extension Session {
     if let known, position - known.position <= Self.glanceEventsMax {
       glance.after = known.position
       glance.months = try monthsTouched(after: known.position, through: position)
+      glance.standing = try modelsTouched(after: known.position)
     } else {
       glance.years = try years(models)
     }
@@ -29,6 +30,11 @@ extension Session {
     let rows = try query(
       "SELECT month_of(occurred_on), max(position) FROM event WHERE position > $1 AND position <= $2 GROUP BY 1", [.int64(after), .int64(through)])
     return try Dictionary(rows.map { try (CalendarDate(daysSince1970: $0.day(0)), $0.int64(1)) }, uniquingKeysWith: max)
+  }
+
+  private func modelsTouched(after: Int64) throws -> [String: Int64] {
+    let rows = try query("SELECT name, changed_at FROM read_model WHERE changed_at > $1", [.int64(after)])
+    return try Dictionary(rows.map { try ($0.text(0), $0.int64(1)) }, uniquingKeysWith: max)
   }
 
   private func years(_ models: [Definition]) throws -> ClosedRange<Int>? {
