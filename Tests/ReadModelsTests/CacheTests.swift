@@ -1,3 +1,4 @@
+import EventLog
 import Ledger
 import Postgres
 import ReadModels

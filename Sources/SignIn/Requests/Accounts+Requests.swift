@@ -16,11 +16,14 @@ extension Accounts {
   /// - Throws: `SignInProblem.taken` when it is asked for already.
   public func request(kind: String, subject: String, reason: String, by actor: String) async throws -> PendingRequest {
     try await pool.withSession { session in
-      let rows = try session.query(
-        "INSERT INTO sign_in_request (kind, subject, reason, requested_by) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING "
-          + "RETURNING \(Self.requestColumns)", [.text(kind), .text(subject), .text(reason), .text(actor)])
-      guard let row = rows.first else { throw SignInProblem.taken }
-      return try Self.pending(row)
+      try session.transaction {
+        let rows = try session.query(
+          "INSERT INTO sign_in_request (kind, subject, reason, requested_by) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING "
+            + "RETURNING \(Self.requestColumns)", [.text(kind), .text(subject), .text(reason), .text(actor)])
+        guard let row = rows.first else { throw SignInProblem.taken }
+        try Self.note(session, AccessChange.Action.requested.rawValue, "\(kind) \(subject)", by: actor, reason)
+        return try Self.pending(row)
+      }
     }
   }
 

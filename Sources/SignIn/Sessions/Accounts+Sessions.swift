@@ -4,9 +4,12 @@ import Postgres
 
 extension Accounts {
   /// Signs somebody in: a new session with a token of its own, whatever cookie she came with, so that nobody can plant one.
-  /// - Parameter address: where she comes from; limits tries, and is kept without its last part.
+  /// - Parameters:
+  ///   - name: as it was typed: telephones begin with a capital and end with a blank.
+  ///   - address: where she comes from; limits tries, and is kept without its last part.
   /// - Throws: `SignInProblem.wrong`, `.wait`; `PostgresError`.
   public func signIn(name: String, password: String, address: String) async throws -> (identity: Identity, token: SecretToken) {
+    let name = User.name(typed: name)
     let row = try await proved(name: name, password: password, address: address)
     let token = SecretToken.random()
     let part = RemoteNetwork.shown(address)
@@ -119,9 +122,11 @@ extension Accounts {
   /// The user whose password it is.
   private func proved(name: String, password: String, address: String) async throws -> Stored {
     let network = RemoteNetwork.counted(address)
-    try gate.enter(name: name, network: network)
+    // Only what can be a name is remembered as one: what a stranger sends may be large.
+    let counted = User.isName(name) ? name : nil
+    try gate.enter(name: counted, network: network)
     do {
-      let row = User.isName(name) ? try await stored(name) : nil
+      let row = if let counted { try await stored(counted) } else { nil as Stored? }
       let kept = row.flatMap { PasswordHash($0.password) }
       let compared: PasswordHash?
       if let kept { compared = kept } else { compared = await nobody.value }
@@ -132,7 +137,7 @@ extension Accounts {
       return row
     } catch let error where !(error is SignInProblem) {
       // The database was away, not the password wrong.
-      gate.left(name: name, network: network)
+      gate.left(name: counted, network: network)
       throw error
     }
   }

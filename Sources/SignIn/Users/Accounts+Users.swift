@@ -12,8 +12,11 @@ extension Accounts {
     let words = roles.map(\.rawValue).sorted()
     try await pool.withSession { session in
       try session.transaction {
-        // Who acts under a name in the log is one and the same: a user or a program.
-        let isToken = try session.query("SELECT EXISTS (SELECT FROM sign_in_token WHERE name = $1)", [.text(name)]).first?.bool(0) ?? false
+        // Who acts under a name in the log is one and the same, a user or a program; also when the program's token was taken back.
+        let isToken =
+          try session.query(
+            "SELECT EXISTS (SELECT FROM sign_in_journal WHERE action = 'add token' AND subject = $1)", [.text(name)]
+          ).first?.bool(0) ?? false
         let added = try session.query(
           "INSERT INTO sign_in_user (name, roles, password) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING true",
           [.text(name), .textArray(words), .text(text)])

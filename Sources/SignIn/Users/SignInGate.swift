@@ -15,13 +15,14 @@ final class SignInGate: Sendable {
   init(seconds: @escaping @Sendable () -> Double = { ProcessInfo.processInfo.systemUptime }) { self.seconds = seconds }
 
   /// Counts a try before it is made, so that tries at the same moment count each.
+  /// - Parameter name: nil for what cannot be a name: it counts for the network alone.
   /// - Throws: `SignInProblem.wait`.
-  func enter(name: String, network: String) throws(SignInProblem) {
+  func enter(name: String?, network: String) throws(SignInProblem) {
     let now = seconds()
     let wait = limits.withLock { limits in
-      let wait = max(limits.names.secondsToWait(name, now: now), limits.networks.secondsToWait(network, now: now))
+      let wait = max(name.map { limits.names.secondsToWait($0, now: now) } ?? 0, limits.networks.secondsToWait(network, now: now))
       guard wait <= 0 else { return wait }
-      limits.names.failed(name, now: now)
+      if let name { limits.names.failed(name, now: now) }
       limits.networks.failed(network, now: now)
       return 0
     }
@@ -37,9 +38,9 @@ final class SignInGate: Sendable {
   }
 
   /// The try that entered could not be made.
-  func left(name: String, network: String) {
+  func left(name: String?, network: String) {
     limits.withLock { limits in
-      limits.names.takeBack(name)
+      if let name { limits.names.takeBack(name) }
       limits.networks.takeBack(network)
     }
   }

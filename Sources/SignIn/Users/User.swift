@@ -18,8 +18,18 @@ public struct User: Hashable, Sendable {
       }
   }
 
+  /// A name as somebody typed it, as it is kept: small letters, no blanks around it.
+  static func name(typed text: String) -> String {
+    let text = text.prefix(100).drop { $0 == " " }
+    let end = text.lastIndex { $0 != " " }.map { text.index(after: $0) } ?? text.startIndex
+    return text[..<end].lowercased()
+  }
+
   /// The most characters of a password: enough for every sentence, too few to keep the server hashing.
   static let passwordMax = 200
+
+  /// A password made up for somebody: 96 bits of chance are enough, and short enough to type once.
+  public static func newPassword() -> String { String(SecretToken.random().text.prefix(16)) }
 
   /// - Throws: `SignInProblem.badPassword`.
   static func check(password: String, of name: String) throws(SignInProblem) {

@@ -67,11 +67,20 @@ public struct Field: Sendable {
   public var isOnce = false
   /// What the browser may fill in, such as `username`, `current-password`; `off` for all that is not.
   public var autocomplete = "off"
+  /// Whether it is a code or a name in small letters: a telephone then neither begins it with a capital nor corrects it.
+  public var isCode = false
 
   /// A field.
   public init(
     _ name: String, _ label: String, _ kind: Kind = .text, value: String = "", hint: String? = nil, error: String? = nil, isRequired: Bool = false
   ) {
     (self.name, self.label, self.kind, self.value, self.hint, self.error, self.isRequired) = (name, label, kind, value, hint, error, isRequired)
+  }
+
+  /// The same for a code or a name in small letters.
+  public var asCode: Field {
+    var field = self
+    field.isCode = true
+    return field
   }
 }

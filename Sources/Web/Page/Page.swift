@@ -63,6 +63,19 @@ public indirect enum Block: Sendable {
   case signatureLine(String)
 }
 
+extension Block {
+  /// Whether something in it is wrong, so that it must be seen: a field with a mistake, or what is said of one.
+  var isMistaken: Bool {
+    switch self {
+    case .form(let form): form.fields.contains { $0.error != nil }
+    case .notice(let notice): notice.tone == .bad
+    case .details(_, let blocks): blocks.contains(where: \.isMistaken)
+    case .columns(let columns): columns.contains { $0.contains(where: \.isMistaken) }
+    default: false
+    }
+  }
+}
+
 /// Text, or text that leads somewhere.
 public struct Inline: Sendable, Hashable {
   /// What stands there, and where it leads.

@@ -32,7 +32,8 @@ struct BlockValues {
     case .facts(let facts):
       ["facts": ["all": facts.map { ["name": $0.name, "value": $0.value.map(inline)] as Values }] as Values]
     case .columns(let columns): ["columns": ["all": columns.map { ["blocks": $0.map(value)] as Values }] as Values]
-    case .details(let summary, let blocks): ["details": ["summary": summary, "blocks": blocks.map(value)] as Values]
+    case .details(let summary, let blocks):
+      ["details": ["summary": summary, "blocks": blocks.map(value), "isOpen": blocks.contains(where: \.isMistaken)] as Values]
     case .verbatim(let text, let label): ["verbatim": ["text": text, "label": label] as Values]
     case .drawing(let svg, let label): ["drawing": ["svg": svg, "label": label] as Values]
     case .signatureLine(let text): ["signature": ["text": text] as Values]

@@ -56,7 +56,7 @@ struct FormValuesOf {
     let id = id(field)
     var values: Values = [
       "id": id, "name": field.name, "label": field.label, "value": field.value, "isRequired": field.isRequired, "autocomplete": field.autocomplete,
-      "once": field.isOnce,
+      "once": field.isOnce, "isCode": field.isCode,
       // Of what is asked for in a search nothing has to be filled in, so nobody need be told.
       "optional": field.isRequired || form.method == .get ? false : frame.words("form.optional") as Any,
     ]

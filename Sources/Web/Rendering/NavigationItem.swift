@@ -38,6 +38,7 @@ struct NavigationItem {
     .init(name: "entries", path: "/clerk/entries", area: .clerk, access: .only(.recordGoods)),
     .init(name: "users", path: "/admin/users", area: .admin, access: .only(.administer)),
     .init(name: "tokens", path: "/admin/tokens", area: .admin, access: .only(.administer)),
+    .init(name: "access_journal", path: "/admin/journal", area: .admin, access: .any([.administer, .readLog])),
     .init(name: "account", path: "/account", area: .account, access: .signedIn),
   ]
 }

@@ -114,6 +114,8 @@ public enum PageAnswer: Sendable {
   case page(Page)
   /// A page with a mistake in its form: status 422.
   case mistaken(Page)
+  /// A page that says to try again later, and after how many seconds: status 429.
+  case tooSoon(Page, seconds: Int)
   /// After something was done: to where its result is seen (303), with a notice that is shown there once.
   case seeOther(String, notice: String? = nil)
   /// A file to keep, written piece by piece.

@@ -8,6 +8,8 @@ extension HTTPField.Name {
   static let requestID = known("X-Request-Id")
   /// Where a browser says that a request comes from (Fetch Metadata).
   static let fetchSite = known("Sec-Fetch-Site")
+  /// Whom each proxy was asked by, the last one last.
+  static let forwardedFor = known("X-Forwarded-For")
   static let referrerPolicy = known("Referrer-Policy")
   static let crossOriginOpenerPolicy = known("Cross-Origin-Opener-Policy")
   static let crossOriginResourcePolicy = known("Cross-Origin-Resource-Policy")

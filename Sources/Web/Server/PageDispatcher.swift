@@ -47,7 +47,8 @@ struct PageDispatcher: Sendable {
     let asked = PageRequest(
       desk: desk, identity: context.identity, words: words, path: path, parameters: parameters,
       query: Dictionary(grouping: query, by: \.name).mapValues { $0.map(\.value) }, form: form, time: time, accounts: accounts,
-      remoteAddress: context.remoteAddress?.ipAddress ?? "", sessionText: cookie.value(in: request.headers))
+      remoteAddress: ClientAddress.of(request.headers, peer: context.remoteAddress, proxies: settings.proxiesBefore),
+      sessionText: cookie.value(in: request.headers))
     let frame = frame(context, path, query, time, request)
     if route.isShared { return try await shared(asked, route, frame, request) }
     let answer = try await withDeadline(seconds: settings.answerSecondsMax, or: .overdue) { try await route.answer(asked) }
@@ -120,6 +121,10 @@ struct PageDispatcher: Sendable {
       if NoticeCookie.text(in: request.headers) != nil { response.headers.append(NoticeCookie.cleared) }
       return response
     case .mistaken(let page): return html(page, frame, status: .unprocessableContent)
+    case .tooSoon(let page, let seconds):
+      var response = html(page, frame, status: .tooManyRequests)
+      response.headers[.retryAfter] = String(seconds)
+      return response
     case .seeOther(let path, let notice):
       var response = Response.redirect(to: path, type: .found)
       response.status = .seeOther

@@ -26,6 +26,7 @@ extension WebSettings {
     var settings = WebSettings()
     settings.host = reader.text("host") ?? settings.host
     settings.hasTLS = try reader.flag("tls") ?? settings.hasTLS
+    settings.proxies = try reader.whole("proxies", 0...5)
     for number in numbers { settings[keyPath: number.path] = try reader.whole(number.name, number.range) ?? settings[keyPath: number.path] }
     return settings
   }

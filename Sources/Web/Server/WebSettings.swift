@@ -4,6 +4,11 @@ public struct WebSettings: Sendable, Hashable {
   public var host = "127.0.0.1", port = 8080
   /// Whether browsers reach it by TLS: then cookies are `Secure` and called `__Host-…`.
   public var hasTLS = false
+  /// How many proxies of one's own stand before the server and say in `X-Forwarded-For` whom they were asked by; nil: one when there is TLS, else none.
+  /// Whoever can reach the server past them can say he is anybody, and so try passwords without end.
+  public var proxies: Int?
+  /// The same, decided.
+  var proxiesBefore: Int { proxies ?? (hasTLS ? 1 : 0) }
   /// The largest body of a form or a command; of an uploaded file; in bytes.
   public var bodyBytesMax = 1_000_000, uploadBytesMax = 200_000_000
   /// How long a request may take to arrive whole, an answer to be worked out, and an idle connection stays open; in seconds.

@@ -116,9 +116,10 @@ extension API {
     }
     // Browsers send cookies by themselves, whoever wrote the page; only our own pages know the token.
     if route.method != .get, let identity, identity.kind == .session {
-      guard let token = identity.csrfToken, request.headers[.csrfToken] == token else {
+      guard let token = request.headers[.csrfToken], CSRF.isToken(token, of: identity) else {
         throw Problem(
-          .forbidden, "csrf", "The request may not be yours", "With a cookie send the session's token along: X-CSRF-Token.", field: "X-CSRF-Token")
+          .forbidden, "csrf", "The request may not be yours",
+          "With a cookie send the session's token along, as it stands in the field csrf of every form: X-CSRF-Token.", field: "X-CSRF-Token")
       }
     }
   }

@@ -58,7 +58,7 @@ enum AccountPages {
     do {
       try await request.accounts.prove(name: name, password: old, address: request.remoteAddress)
     } catch let problem as SignInProblem {
-      return .mistaken(
+      return problem.answer(
         try await page(request, error: ("old", problem == .wrong ? request.words("signin.wrong_password") : problem.text(request.words))))
     }
     do { try await request.accounts.setPassword(of: name, to: new, by: name) } catch let problem as SignInProblem {

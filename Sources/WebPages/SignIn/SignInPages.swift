@@ -12,13 +12,13 @@ public enum SignInPages {
         if let text = request.sessionText { try await request.accounts.endSession(text) }
         return .signedOut(to: "/sign-in")
       },
-    ] + AccountPages.routes + UserPages.routes + TokenPages.routes
+    ] + AccountPages.routes + UserPages.routes + TokenPages.routes + AccessJournalPage.routes
 
   private static func page(_ request: PageRequest, error: String? = nil) -> Page {
     let words = request.words
     let target = request.form["then"].isEmpty ? request.query("then") ?? "" : request.form["then"]
     var fields = [
-      Field("name", words("signin.name"), value: request.form["name"], isRequired: true),
+      Field("name", words("signin.name"), value: request.form["name"], isRequired: true).asCode,
       Field("password", words("signin.password"), .password, error: error, isRequired: true),
       Field("then", "", .hidden, value: LocalPath.checked(target)),
     ]
@@ -38,7 +38,7 @@ public enum SignInPages {
       let target = LocalPath.checked(request.form["then"])
       return .signedIn(token, to: target == "/" ? StartPage.path(of: identity) : target)
     } catch let problem as SignInProblem {
-      return .mistaken(page(request, error: problem.text(request.words)))
+      return problem.answer(page(request, error: problem.text(request.words)))
     }
   }
 }

@@ -1,7 +1,13 @@
 import Languages
 import SignIn
+import Web
 
 extension SignInProblem {
+  /// The page that shows it.
+  func answer(_ page: Page) -> PageAnswer {
+    if case .wait(let seconds) = self { .tooSoon(page, seconds: seconds) } else { .mistaken(page) }
+  }
+
   /// What it means for who reads it, and what she can do.
   func text(_ words: Words) -> String {
     switch self {

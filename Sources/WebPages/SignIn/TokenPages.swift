@@ -27,7 +27,8 @@ enum TokenPages {
       [
         Field(
           "name", words("signin.token_name"), value: request.form["name"], hint: words("signin.bad_name"), error: error == .noRole ? nil : text,
-          isRequired: true)
+          isRequired: true
+        ).asCode
       ]
       + UserPages.roleFields(chosen: Set(request.form.values.keys), words, error == .noRole ? text : nil)
     var blocks: [Block] = []

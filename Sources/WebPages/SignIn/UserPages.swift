@@ -11,8 +11,13 @@ enum UserPages {
     .post("/admin/users/{name}", .only(.administer)) { request in try await change(request) },
   ]
 
-  private static func list(_ request: PageRequest, error: (field: String, text: String)? = nil) async throws -> Page {
+  /// - Parameter shown: somebody new, with the password that was made up for her.
+  private static func list(
+    _ request: PageRequest, shown: (name: String, password: String)? = nil, error: (field: String, text: String)? = nil
+  ) async throws -> Page {
     let words = request.words
+    let told = shown.map { made($0.name, $0.password, words) } ?? []
+    let typed = shown == nil ? request.form : FormValues()
     let rows = try await request.accounts.users().map { user in
       [
         DataTable.Cell(user.name, href: "/admin/users/\(user.name)"), .init(AccountPages.rolesText(user.roles, words)),
@@ -22,13 +27,14 @@ enum UserPages {
     let fields =
       [
         Field(
-          "name", words("signin.name"), value: request.form["name"], hint: words("signin.bad_name"),
-          error: error?.field == "name" ? error?.text : nil, isRequired: true)
+          "name", words("signin.name"), value: typed["name"], hint: words("signin.bad_name"), error: error?.field == "name" ? error?.text : nil,
+          isRequired: true
+        ).asCode
       ]
-      + roleFields(chosen: Set(request.form.values.keys), words, error?.field == "roles" ? error?.text : nil) + [passwordField(words, error)]
+      + roleFields(chosen: Set(typed.values.keys), words, error?.field == "roles" ? error?.text : nil) + [passwordField(words, error)]
     return Page(
       words("navigation.users"), area: .admin,
-      [
+      told + [
         .table(
           DataTable(
             words("navigation.users"),
@@ -40,9 +46,11 @@ enum UserPages {
 
   private static func add(_ request: PageRequest) async throws -> PageAnswer {
     let name = request.form["name"]
+    let typed = request.form.values["password"]?.first ?? ""
+    let password = typed.isEmpty ? User.newPassword() : typed
     do {
-      try await request.accounts.addUser(
-        name: name, roles: roles(request.form), password: request.form.values["password"]?.first ?? "", by: request.identity?.name ?? "")
+      try await request.accounts.addUser(name: name, roles: roles(request.form), password: password, by: request.identity?.name ?? "")
+      guard !typed.isEmpty else { return .page(try await list(request, shown: (name, password))) }
       return .seeOther("/admin/users", notice: request.words("signin.user_added", ["name": name]))
     } catch let problem as SignInProblem {
       let field = problem == .badPassword ? "password" : problem == .noRole ? "roles" : "name"
@@ -50,7 +58,10 @@ enum UserPages {
     }
   }
 
-  private static func show(_ request: PageRequest, error: (field: String, text: String)? = nil) async throws -> PageAnswer {
+  /// - Parameter shown: the password that was made up for her.
+  private static func show(
+    _ request: PageRequest, shown: String? = nil, error: (field: String, text: String)? = nil
+  ) async throws -> PageAnswer {
     let words = request.words
     let name = request.parameters["name"] ?? ""
     guard let user = try await request.accounts.users().first(where: { $0.name == name }) else { return .notFound(words("signin.unknown")) }
@@ -61,7 +72,7 @@ enum UserPages {
     }
     let page = Page(
       name, area: .admin, trail: [Link(words("navigation.users"), "/admin/users")],
-      [
+      (shown.map { made(name, $0, words) } ?? []) + [
         .facts([
           (words("signin.state"), [Inline(user.isDisabled ? words("signin.disabled") : words("signin.active"))]),
           (words("signin.since"), [Inline(words.dates.moment(user.createdAt))]),
@@ -83,7 +94,11 @@ enum UserPages {
     do {
       switch what {
       case "roles": try await request.accounts.setRoles(of: name, to: roles(request.form), by: actor)
-      case "password": try await request.accounts.setPassword(of: name, to: request.form.values["password"]?.first ?? "", by: actor)
+      case "password":
+        let typed = request.form.values["password"]?.first ?? ""
+        let password = typed.isEmpty ? User.newPassword() : typed
+        try await request.accounts.setPassword(of: name, to: password, by: actor)
+        if typed.isEmpty { return try await show(request, shown: password) }
       case "sessions": try await request.accounts.endAllSessions(of: name, by: actor)
       case "disable", "enable": try await request.accounts.setDisabled(what == "disable", of: name, by: actor)
       default: return .notFound(request.words("signin.unknown"))
@@ -92,6 +107,13 @@ enum UserPages {
     } catch let problem as SignInProblem {
       return try await show(request, error: (what == "password" ? "password" : "roles", problem.text(request.words)))
     }
+  }
+
+  /// A password that was made up: on this very page and kept nowhere, no address leads to it again.
+  private static func made(_ name: String, _ password: String, _ words: Words) -> [Block] {
+    [
+      .notice(Notice(.good, words("signin.password_shown", ["name": name]))), .verbatim(password, label: words("signin.password")),
+    ]
   }
 
   /// A checkbox for each role.
@@ -107,8 +129,8 @@ enum UserPages {
 
   private static func passwordField(_ words: Words, _ error: (field: String, text: String)?) -> Field {
     var field = Field(
-      "password", words("signin.password"), .password, hint: words("signin.password_hint"), error: error?.field == "password" ? error?.text : nil,
-      isRequired: true)
+      "password", words("signin.password"), .password, hint: words("signin.password_made_up"),
+      error: error?.field == "password" ? error?.text : nil)
     field.autocomplete = "new-password"
     return field
   }

@@ -22,7 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
       Every setting is also read from the environment (ESEP_WEB_PORT, …) and from a JSON file; a flag comes before the environment, that before the file, \
       and that before the default. Others: readers (connections for reports; 8), cache-bytes-max (64000000), body-bytes-max (1000000), upload-bytes-max \
       (200000000), request-seconds-max (30), answer-seconds-max (60), idle-seconds-max (75), connections-max (2000), requests-max (256), \
-      session-idle-hours (12), session-hours-max (168).
+      session-idle-hours (12), session-hours-max (168), proxies (0; 1 with --tls: how many add to X-Forwarded-For, so that tries to sign in are counted \
+      by who makes them).
 
       Serve beyond this machine only behind a proxy that speaks TLS, with --tls. Stop it with Ctrl-C or SIGTERM: what is under way is finished.
 

@@ -60,7 +60,7 @@ struct UserCommand: AsyncParsableCommand {
 
   /// `esep user disable NAME`
   struct Disable: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Refuse somebody; her sessions end at once.")
+    static let configuration = CommandConfiguration(abstract: "Refuse somebody; her sessions end within five seconds.")
     @Argument var name: String
     @OptionGroup var database: DatabaseOptions
 

@@ -10,10 +10,7 @@ struct PasswordOption: ParsableArguments {
   var passwordFile: String?
 
   func password() throws -> (text: String, isNew: Bool) {
-    guard let passwordFile else {
-      // 96 bits of chance: enough, and short enough to type once.
-      return (String(SecretToken.random().text.prefix(16)), true)
-    }
+    guard let passwordFile else { return (User.newPassword(), true) }
     let data = passwordFile == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: passwordFile)
     guard let data, let text = String(data: data, encoding: .utf8), let line = text.split(whereSeparator: \.isNewline).first else {
       throw Failure.refused("\(passwordFile) has no password in its first line")

@@ -33,6 +33,19 @@ struct TokenTests {
     }
   }
 
+  @Test("The name of a program whose token was taken back stays its own: a user of that name would be another in the same log")
+  func revokedName() async throws {
+    try await TestAccounts.with { test in
+      _ = try await test.accounts.addToken(name: "till-3", roles: [.clerk], by: "admin")
+      try await test.accounts.revokeToken(name: "till-3", by: "admin")
+      let user = try await thrown(SignInProblem.self) {
+        try await test.accounts.addUser(name: "till-3", roles: [.clerk], password: TestAccounts.password, by: "admin")
+      }
+      #expect(user == .taken)
+      _ = try await test.accounts.addToken(name: "till-3", roles: [.clerk], by: "admin")
+    }
+  }
+
   @Test("One name is one actor: no token is called as a user, no user as a token")
   func names() async throws {
     try await TestAccounts.with { test in

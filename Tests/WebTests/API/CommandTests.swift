@@ -1,6 +1,7 @@
 import HTTPTypes
 import Testing
 
+@testable import Web
 @testable import WebAPI
 
 @Suite("API: recording", .serialized)
@@ -90,8 +91,10 @@ struct CommandTests {
       let forged = try await book.post("clerk.@asel", "/commands", APIBook.sale("S-1"))
       #expect(forged.status == 403)
       #expect(forged.problem == "csrf X-CSRF-Token")
-      let own = try await book.ask("clerk.@asel", .post, "/commands", APIBook.sale("S-1"), headers: [.csrfToken: "right"])
+      let own = try await book.ask("clerk.@asel", .post, "/commands", APIBook.sale("S-1"), headers: [.csrfToken: MaskedToken.masked("right")])
       #expect(own.status == 200)
+      // Bare it stands in no page.
+      #expect(try await book.ask("clerk.@asel", .post, "/commands", APIBook.sale("S-2"), headers: [.csrfToken: "right"]).status == 403)
     }
   }
 }

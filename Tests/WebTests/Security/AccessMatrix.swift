@@ -8,6 +8,8 @@ enum AccessMatrix {
     "POST /account/password": "- x x x x x x",
     "POST /account/sessions/end": "- x x x x x x",
     "GET /accountant": "- - x - - - -",
+    "GET /admin/journal": "- - x - - x x",
+    "GET /admin/journal/csv": "- - x - - x x",
     "GET /admin/tokens": "- - - - - - x",
     "POST /admin/tokens": "- - - - - - x",
     "POST /admin/tokens/revoke": "- - - - - - x",
