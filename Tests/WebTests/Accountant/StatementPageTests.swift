@@ -3,6 +3,7 @@ import Office
 import Testing
 
 @testable import Web
+@testable import WebPages
 
 /// What a person decides about a channel's statement, on its page.
 @Suite struct StatementPageTests {
@@ -51,7 +52,7 @@ import Testing
       let head = try await month.server.desk.log.headPosition()
       for target in ["S-7", "S-404", "S-3", "", "S-10,S-11"] {
         let answer = try await month.attempt(accountant, Self.shop, "match", [("line", "2"), ("targets", target)])
-        #expect(answer.status == 422 && answer.text.contains("class=\"notice bad\""), "\(target): \(answer.status)")
+        #expect(answer.status == 422 && answer.text.contains("class=\"error\""), "\(target): \(answer.status)")
       }
       #expect(try await month.server.desk.log.headPosition() == head)
     }
@@ -72,6 +73,39 @@ import Testing
       try await month.act(accountant, Self.shop, "resolve", [("line", "3"), ("outcome", "recovered"), ("reason", "they found it")])
       #expect(try await statement(month)?.hasOpenDispute == false)
       #expect(try await accountant.get(Self.shop).words.contains("the channel agreed"))
+    }
+  }
+
+  @Test("What is wrong stands beside its field, in the form it was sent by, with what was typed still there")
+  func besideTheField() async throws {
+    try await AccountantMonth.with { month in
+      let accountant = month.accountant
+      func errors(_ answer: HTTPAnswer) -> [String] {
+        answer.text.components(separatedBy: "<div class=\"field wrong\">").dropFirst().map { $0.components(separatedBy: "</div>")[0] }
+      }
+      let unknown = errors(try await month.attempt(accountant, Self.shop, "match", [("line", "2"), ("targets", ""), ("other", "S-404, S-1")]))
+      #expect(unknown.count == 1 && unknown[0].contains("value=\"S-404, S-1\"") && unknown[0].contains("S-404"))
+      let silent = try await month.attempt(accountant, Self.shop, "dispute", [("line", "3"), ("amount", "12,50"), ("reason", "")])
+      #expect(errors(silent).count == 1 && errors(silent)[0].contains("name=\"reason\"") && errors(silent)[0].contains("Say why"))
+      #expect(silent.text.contains("value=\"12,50\"") && silent.text.contains("<details open>"))
+      let day = errors(
+        try await month.attempt(accountant, Self.shop, "dispute", [("line", "3"), ("amount", "1"), ("reason", "x"), ("date", "2024-02-30")]))
+      #expect(day.count == 1 && day[0].contains("name=\"date\"") && day[0].contains("Write a day that the calendar has"))
+      #expect(try await statement(month)?.disputes.isEmpty == true)
+    }
+  }
+
+  @Test("A decision counts on the day it is given; without one, today")
+  func dated() async throws {
+    try await AccountantMonth.with { month in
+      let accountant = month.accountant
+      try await month.act(accountant, Self.shop, "auto")
+      try await month.act(accountant, Self.shop, "match", [("line", "2"), ("targets", "S-11")])
+      try await month.act(accountant, Self.shop, "accept", [("line", "4")])
+      try await month.act(accountant, Self.shop, "dispute", [("line", "3"), ("amount", "10"), ("reason", "broken"), ("date", "2024-04-30")])
+      #expect(try await statement(month)?.disputes.map(\.openedOn.description) == ["2024-04-30"])
+      let page = try await accountant.get(Self.shop)
+      #expect(page.value(of: "date") == CalendarDate.todayHere.description)
     }
   }
 

@@ -10,14 +10,17 @@ extension PageRequest {
 
   /// Records one command in the name of who asks, under the form's key: sent twice it is recorded once. Waits until reports show it.
   /// - Returns: nil when the book has it now; else why it is refused.
-  func carryOut(_ command: Command) async throws -> String? {
+  func carryOut(_ command: Command) async throws -> String? { try await mistake(carryingOut: command)?.text }
+
+  /// The same; what is refused comes with the field it is about.
+  func mistake(carryingOut command: Command) async throws -> FormMistake? {
     guard let verdict = try await desk.record([command], by: identity?.name ?? "", key: form.idempotencyKey).first else { return nil }
     switch verdict {
     case .recorded(let first, let count):
       try? await desk.wait(for: first + Int64(count) - 1, timeoutMilliseconds: 5_000)
       return nil
     case .unchanged: return nil
-    case .refused(let refusal): return refused(refusal)
+    case .refused(let refusal): return FormMistake(field: RefusalText(words).field(of: refusal), text: refused(refusal))
     }
   }
 

@@ -36,7 +36,7 @@ extension StatementPage {
               action, "unmatch", words("accountant.unmatch"),
               [
                 Field("line", words("accountant.line"), .select(matched)),
-                Field("reason", words("accountant.reason"), value: request.form["reason"], isRequired: true),
+                reason(request), day(request),
               ])
           ]))
     }
@@ -57,22 +57,29 @@ extension StatementPage {
       }
       var fields = [hidden]
       if !choices.isEmpty { fields.append(Field("targets", words("accountant.choose"), .radio(choices))) }
-      fields += [Field("other", words("accountant.other_sales"), hint: words("accountant.other_hint")), dispute]
+      fields += [Field("other", words("accountant.other_sales"), hint: words("accountant.other_hint")), dispute, day(request)]
       return [request.button(action, "match", words("accountant.match"), fields)]
-    case .fee, .tax, .adjustment, .commission: return [request.button(action, "accept", words("accountant.accept"), [hidden, dispute])]
+    case .fee, .tax, .adjustment, .commission: return [request.button(action, "accept", words("accountant.accept"), [hidden, dispute, day(request)])]
     }
+  }
+
+  private static func reason(_ request: PageRequest) -> Field { Field("reason", request.words("accountant.reason"), isRequired: true) }
+
+  /// The day a decision counts on: today, unless a month is being closed to which it still belongs.
+  private static func day(_ request: PageRequest) -> Field {
+    Field("date", request.words("accountant.decided_on"), .date, value: CalendarDate.todayHere.description)
   }
 
   /// Sales and returns as one choice, with what tells them from others.
   private static func choice(_ request: PageRequest, _ sight: Sight, _ targets: [ClaimTarget]) -> (value: String, text: String) {
     let currency = sight.statement.received.currency.code
     let texts = targets.map { target -> String in
-      let number = target.sale.text + (target.returned.map { " ↩ \($0)" } ?? "")
+      let number = target.text
       guard let candidate = sight.candidates[target] else { return number }
       return
         "\(number): \(request.day(candidate.date)), \(candidate.product), \(request.quantity(candidate.quantity.thousandths)), \(request.amount(candidate.netSales, currency))"
     }
-    return (targets.map { $0.sale.text + ($0.returned.map { "@\($0)" } ?? "") }.joined(separator: ","), texts.joined(separator: " + "))
+    return (targets.map(\.text).joined(separator: ","), texts.joined(separator: " + "))
   }
 
   static func disputes(_ request: PageRequest, _ sight: Sight) -> [Block] {
@@ -100,7 +107,6 @@ extension StatementPage {
           ], rows: rows, empty: words("accountant.no_disputes"), hidesCaption: true)))
     guard request.identity?.may(.recordMoney) == true else { return blocks }
     let lines = [(value: "", text: words("accountant.whole"))] + received.lines.prefix(500).map { (value: $0.line.text, text: $0.line.text) }
-    let reason = Field("reason", words("accountant.reason"), value: request.form["reason"], isRequired: true)
     blocks.append(
       .details(
         summary: words("accountant.dispute"),
@@ -110,8 +116,8 @@ extension StatementPage {
             [
               Field("line", words("accountant.line"), .select(lines)),
               Field(
-                "amount", words("accountant.amount", ["currency": received.currency.code]), .decimal, value: request.form["amount"], isRequired: true),
-              reason,
+                "amount", words("accountant.amount", ["currency": received.currency.code]), .decimal, isRequired: true),
+              reason(request), day(request),
             ])
         ]))
     let open = sight.statement.disputes.filter { $0.resolution == nil }.map {
@@ -125,7 +131,10 @@ extension StatementPage {
           [
             request.button(
               action, "resolve", words("accountant.resolve"),
-              [Field("line", words("accountant.line"), .select(open)), Field("outcome", words("accountant.outcome"), .select(outcomes)), reason])
+              [
+                Field("line", words("accountant.line"), .select(open)), Field("outcome", words("accountant.outcome"), .select(outcomes)),
+                reason(request), day(request),
+              ])
           ]))
     }
     return blocks
@@ -159,6 +168,7 @@ extension StatementPage {
         [
           Field("payout", words("accountant.waiting_receipt"), .radio(choices)),
           Field("amount", words("accountant.amount", ["currency": received.currency.code]), .decimal, hint: words("accountant.apply_hint")),
+          day(request),
         ]))
     return blocks
   }

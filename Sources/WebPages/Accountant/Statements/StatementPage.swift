@@ -18,20 +18,21 @@ enum StatementPage {
     let position: Int64
   }
 
-  static func sight(_ request: PageRequest) async throws -> Sight? {
+  /// - Parameter day: of what is decided now.
+  static func sight(_ request: PageRequest, on day: CalendarDate = .todayHere) async throws -> Sight? {
     guard let channel = ChannelCode(checking: request.parameters["channel"] ?? ""),
       let code = StatementCode(checking: request.parameters["statement"] ?? "")
     else {
       return nil
     }
     let desk = request.desk
-    let work = Reconciliation(channel: channel, log: desk.log, reader: desk.reader, date: CalendarDate.todayHere, author: request.actor)
+    let work = Reconciliation(channel: channel, log: desk.log, reader: desk.reader, date: day, author: request.actor)
     let standing = try await work.standing()
     guard let statement = standing.state.statement(code) else { return nil }
     let received = statement.received
     let waiting = statement.unmatchedLines.filter { $0.type == .sale || $0.type == .return }
     let candidates = waiting.isEmpty ? [] : try await work.candidates(of: received, standing.state)
-    let tolerance = standing.state.tolerance(in: received.currency, on: CalendarDate.todayHere)
+    let tolerance = standing.state.tolerance(in: received.currency, on: day)
     let found = match(lines: waiting, among: candidates, period: received.periodFrom...received.periodTo, tolerance: tolerance)
     return Sight(
       work: work, statement: statement, undone: standing.undone[code] ?? [:],
@@ -40,14 +41,12 @@ enum StatementPage {
       receipts: try await desk.log.read { try $0.waitingReceipts(channel: channel) }, position: try await desk.log.headPosition())
   }
 
-  static func show(_ request: PageRequest, mistake: String? = nil) async throws -> PageAnswer {
+  static func show(_ request: PageRequest, mistake: FormMistake? = nil) async throws -> PageAnswer {
     let words = request.words
     guard let sight = try await sight(request) else { return .notFound(words("accountant.statements.unknown")) }
     let received = sight.statement.received
     let money = { (minor: Int64) in request.amount(minor, received.currency.code) }
-    var blocks: [Block] = []
-    if let mistake { blocks.append(.notice(Notice(.bad, mistake))) }
-    blocks += [
+    var blocks: [Block] = [
       .figures([
         Figure(words("accountant.stated"), money(received.closing - received.opening), href: nil),
         Figure(words("accountant.matched"), money(sight.statement.matched.own), href: "#lines"),
@@ -60,6 +59,7 @@ enum StatementPage {
       .text(words("accountant.lines_lead")), .table(lines(request, sight)),
     ]
     blocks += decisions(request, sight) + disputes(request, sight) + receipts(request, sight)
+    if let mistake { blocks = blocks.answering(mistake, to: request) }
     let page = Page(
       words("accountant.statement_title", ["statement": received.statement.text, "channel": received.channel.text]), area: .accountant,
       lead: words("accountant.statement_lead", ["from": request.day(received.periodFrom), "to": request.day(received.periodTo)]),
@@ -92,7 +92,7 @@ enum StatementPage {
         match.map { match in
           match.claims.isEmpty
             ? words(family: "match_method", match.method.rawValue)
-            : match.claims.map { $0.sale.text + ($0.returned.map { " ↩ \($0)" } ?? "") }.joined(separator: ", ")
+            : match.claims.map { ClaimTarget(sale: $0.sale, returned: $0.returned).text }.joined(separator: ", ")
         } ?? why(request, sight, line)
       return [
         .init(line.line.text), .init(words(family: "line_type", line.type.rawValue)), .init(line.reference ?? "–"),
