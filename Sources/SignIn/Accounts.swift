@@ -25,6 +25,11 @@ public final class Accounts: Sendable {
     nobody = Task { try? await workers.run { try PasswordHash.make("nobody has this password", cost: cost) } }
   }
 
+  /// Holds a name until the transaction ends: a user and a token that are added at the same moment must not both get it.
+  static func lock(_ name: String, _ session: Session) throws {
+    try session.query("SELECT pg_advisory_xact_lock(hashtextextended('esep actor ' || current_schema() || ' ' || $1, 0))", [.text(name)])
+  }
+
   /// Writes down who changed what.
   static func note(_ session: Session, _ action: String, _ subject: String, by actor: String, _ detail: String = "") throws {
     try session.query(

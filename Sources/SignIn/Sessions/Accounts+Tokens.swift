@@ -11,6 +11,7 @@ extension Accounts {
     let words = roles.map(\.rawValue).sorted()
     try await pool.withSession { session in
       try session.transaction {
+        try Self.lock(name, session)
         // A token acts under its name: one name, one actor.
         let isUser = try session.query("SELECT EXISTS (SELECT FROM sign_in_user WHERE name = $1)", [.text(name)]).first?.bool(0) ?? false
         let added = try session.query(

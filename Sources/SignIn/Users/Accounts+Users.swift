@@ -12,6 +12,7 @@ extension Accounts {
     let words = roles.map(\.rawValue).sorted()
     try await pool.withSession { session in
       try session.transaction {
+        try Self.lock(name, session)
         // Who acts under a name in the log is one and the same, a user or a program; also when the program's token was taken back.
         let isToken =
           try session.query(
@@ -39,7 +40,7 @@ extension Accounts {
     }
   }
 
-  /// Gives a user other roles; they count at once.
+  /// Gives a user other roles; they count at once, in other processes within five seconds.
   /// - Throws: `SignInProblem.noRole`, `.unknown`, `.lastAdmin`.
   public func setRoles(of name: String, to roles: Set<Role>, by actor: String) async throws {
     guard !roles.isEmpty else { throw SignInProblem.noRole }
@@ -49,7 +50,7 @@ extension Accounts {
     }
   }
 
-  /// Refuses a user, or takes her back. Who is refused is out at once.
+  /// Refuses a user, or takes her back. Who is refused is out at once, in other processes within five seconds.
   /// - Throws: `SignInProblem.unknown`, `.lastAdmin`.
   public func setDisabled(_ isDisabled: Bool, of name: String, by actor: String) async throws {
     try await change(name, isDisabled ? "disable" : "enable", by: actor) { session in

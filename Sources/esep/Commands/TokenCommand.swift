@@ -40,7 +40,7 @@ struct TokenCommand: AsyncParsableCommand {
 
   /// `esep user token revoke NAME`
   struct Revoke: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Take a token back at once.")
+    static let configuration = CommandConfiguration(abstract: "Take a token back; it opens nothing within five seconds.")
     @Argument var name: String
     @OptionGroup var database: DatabaseOptions
 

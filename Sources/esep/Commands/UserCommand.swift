@@ -84,7 +84,7 @@ struct UserCommand: AsyncParsableCommand {
 
   /// `esep user password NAME`
   struct Password: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Give somebody another password; her sessions end.")
+    static let configuration = CommandConfiguration(abstract: "Give somebody another password; her sessions end within five seconds.")
     @Argument var name: String
     @OptionGroup var secret: PasswordOption
     @OptionGroup var database: DatabaseOptions
@@ -99,7 +99,7 @@ struct UserCommand: AsyncParsableCommand {
 
   /// `esep user roles NAME`
   struct Roles: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Give somebody other roles; they count at once.")
+    static let configuration = CommandConfiguration(abstract: "Give somebody other roles; they count within five seconds.")
     @Argument var name: String
     @Option(name: .customLong("role"), help: ArgumentHelp("A role. May be repeated.", valueName: "role"))
     var roles: [Role]
