@@ -4,7 +4,8 @@ public import Postgres
 public struct Reporter: Sendable {
   let pool: Pool
   let catalogue: Catalogue
-  private let cache: ReportCache?
+  /// Where answers are kept; nil when each is computed anew.
+  public let cache: ReportCache?
 
   /// A reporter over connections to a book; its reader's role suffices.
   /// - Parameter cache: where answers are kept for all reporters that share it; nil to compute each anew.

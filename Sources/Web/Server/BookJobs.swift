@@ -28,6 +28,25 @@ public struct FoldingJob: Service {
   }
 }
 
+/// Makes slow answers anew as soon as the book has moved on, for those who ask next.
+public struct AnswersJob: Service {
+  private let desk: BookDesk
+  private static let retrySeconds = 5
+
+  /// For the book of a desk.
+  public init(desk: BookDesk) { self.desk = desk }
+
+  /// Goes on until the server stops. Without the database it waits: pages say themselves what is missing.
+  public func run() async throws {
+    try? await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        try? await desk.reporter.keepFresh()
+        try await Task.sleep(for: .seconds(Self.retrySeconds))
+      }
+    }
+  }
+}
+
 /// Signs the log within a second of its growing. A refusal to sign is logged once, until there is another.
 public struct SigningJob: Service {
   private let notary: Notary

@@ -84,7 +84,7 @@ struct ServeCommand: AsyncParsableCommand {
           desk: desk, accounts: accounts, pages: AllPages.routes,
           api: API(desk, accounts: accounts, settings: settings), settings: settings, logger: logger,
           jobs: [
-            FoldingJob(desk: desk, logger: logger), SigningJob(notary: notary, logger: logger), WarmingJob(desk: desk),
+            FoldingJob(desk: desk, logger: logger), SigningJob(notary: notary, logger: logger), WarmingJob(desk: desk), AnswersJob(desk: desk),
             SessionSweep(accounts: accounts, logger: logger),
           ])
         let hasUsers = try await accounts.hasUsers()

@@ -31,7 +31,7 @@ struct ReportReading: Sendable {
     // Everybody asked before: connections are open and plans are made, as in a server that has run for a minute.
     let warmUp = Readers(pace: .closed, seconds: 2, questions: questions)
     _ = try await warmUp.run { _ = try await reporter.run($0.report, parameters: $0.parameters) }
-    let reading = try await LiveSales.going(salesPerSecond, book, catalogue) {
+    let reading = try await LiveSales.going(salesPerSecond, book, catalogue, beside: reporter.keepFresh) {
       try await readers.run { _ = try await reporter.run($0.report, parameters: $0.parameters) }
     }
     try await check(reporter, Reporter(pool: pool, catalogue: catalogue), questions)
@@ -70,7 +70,8 @@ enum LiveSales {
   private static let day = History.firstDay + 3_284
 
   static func going<T: Sendable>(
-    _ perSecond: Int, _ book: BenchBook, _ catalogue: Catalogue, _ job: @escaping @Sendable () async throws -> T
+    _ perSecond: Int, _ book: BenchBook, _ catalogue: Catalogue, beside: @escaping @Sendable () async throws -> Void,
+    _ job: @escaping @Sendable () async throws -> T
   ) async throws -> T {
     guard perSecond > 0 else { return try await job() }
     let log = Appender(options: book.options(.writer))
@@ -81,6 +82,10 @@ enum LiveSales {
         try await withThrowingTaskGroup(of: T?.self) { group in
           group.addTask { try await append(perSecond, log, book) }
           group.addTask { try await follow(worker) }
+          group.addTask {
+            do { try await beside() } catch is CancellationError {}
+            return nil
+          }
           group.addTask { try await job() }
           while let value = try await group.next() {
             guard let value else { continue }

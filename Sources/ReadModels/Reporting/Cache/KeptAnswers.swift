@@ -1,13 +1,15 @@
-import Ledger
+package import Ledger
 
 /// What was asked: of which report, with which parameters.
-struct Question: Hashable {
-  let report: String
+package struct Question: Hashable {
+  package let report: String
   let parameters: ReportParameters
+
+  package init(report: String, parameters: ReportParameters) { (self.report, self.parameters) = (report, parameters) }
 }
 
 /// Which events can change the answer to a question.
-enum Reach: Hashable {
+package enum Reach: Hashable {
   /// None: it is as of a position.
   case none
   /// Those of these months, given by their first days, without a bound on either side of all there are; and those that change one of these read models,
@@ -18,15 +20,17 @@ enum Reach: Hashable {
 }
 
 /// How far a book was when somebody looked.
-struct Horizon: Hashable {
+package struct Horizon: Hashable {
   /// The position that entries and read models reach.
   var position: Int64
   /// When a read model was last rebuilt, in microseconds since 1970: what was wrong before may be right since, at the same position.
   var rebuiltAt: Int64
+
+  package init(position: Int64, rebuiltAt: Int64) { (self.position, self.rebuiltAt) = (position, rebuiltAt) }
 }
 
 /// What a look at a book saw.
-struct Glance {
+package struct Glance {
   var horizon: Horizon
   /// The last event of each month since the position `after`, by the month's first day; nil when there were too many to count.
   var after: Int64 = 0
@@ -35,17 +39,26 @@ struct Glance {
   var standing: [String: Int64] = [:]
   /// The years of the read models, where the months were not counted.
   var years: ClosedRange<Int>?
+
+  package init(horizon: Horizon, after: Int64 = 0, months: [CalendarDate: Int64]? = nil) {
+    (self.horizon, self.after, self.months) = (horizon, after, months)
+  }
 }
 
 /// Answers, how long they stay true, and what they take. Pure.
 ///
 /// An event changes only what is said about its month, so an answer about past years stays true while this year's sales come in; and who is registered
 /// where changes by few events, so an answer that tells the sites of past years' producers does, too.
-struct KeptAnswers {
+package struct KeptAnswers {
   private struct Kept {
     let answer: ReportAnswer
+    let reach: Reach
     let bytes: Int
+    /// How long it took to find out, and when that was.
+    let cost: Duration, madeAt: ContinuousClock.Instant
     var lastUse: UInt64
+    /// When somebody last asked for it.
+    var askedAt: ContinuousClock.Instant
   }
 
   let bytesMax: Int
@@ -61,12 +74,12 @@ struct KeptAnswers {
   private var kept: [Question: Kept] = [:]
   private var clock: UInt64 = 0
 
-  init(bytesMax: Int) { self.bytesMax = bytesMax }
+  package init(bytesMax: Int) { self.bytesMax = bytesMax }
 
   var count: Int { kept.count }
 
   /// Takes note of how far the book is.
-  mutating func learn(_ glance: Glance) {
+  package mutating func learn(_ glance: Glance) {
     let seen = glance.horizon
     if let horizon, seen.rebuiltAt > horizon.rebuiltAt { forgetAll() }
     if let months = glance.months, let horizon, glance.after <= horizon.position {
@@ -96,11 +109,15 @@ struct KeptAnswers {
   }
 
   /// The answer that is known, as of the horizon, or of `floor` when that is all we know of.
-  mutating func answer(to question: Question, _ reach: Reach, floor: Int64) -> ReportAnswer? {
+  /// - Parameter isAsked: whether somebody waits for it.
+  mutating func answer(to question: Question, _ reach: Reach, floor: Int64, isAsked: Bool = true) -> ReportAnswer? {
     guard let entry = kept[question] else { return nil }
     let position = max(floor, horizon?.position ?? floor)
     clock += 1
-    kept[question]?.lastUse = clock
+    if isAsked {
+      kept[question]?.lastUse = clock
+      kept[question]?.askedAt = .now
+    }
     if holds(reach, from: entry.answer.asOfPosition, at: position) {
       return reach == .none ? entry.answer : entry.answer.stillTrue(at: max(position, entry.answer.asOfPosition))
     }
@@ -108,18 +125,38 @@ struct KeptAnswers {
   }
 
   /// Keeps an answer, in the place of older ones where room is short. O(answers) for each that goes.
-  mutating func keep(_ answer: ReportAnswer, to question: Question) {
+  /// - Parameters:
+  ///   - cost: how long it took to find out.
+  ///   - isAsked: whether somebody waits for it; else it stays as long as it would have without being made anew.
+  package mutating func keep(_ answer: ReportAnswer, to question: Question, _ reach: Reach, cost: Duration, isAsked: Bool = true) {
     let size = answer.estimatedBytes
     // One answer is not to drive out all others.
     guard size <= bytesMax / 4 else { return }
-    if let old = kept[question] {
+    let old = kept[question]
+    if let old {
       guard old.answer.asOfPosition <= answer.asOfPosition else { return }
       forget(question)
     }
     while bytes + size > bytesMax, let oldest = kept.min(by: { $0.value.lastUse < $1.value.lastUse })?.key { forget(oldest) }
     clock += 1
-    kept[question] = Kept(answer: answer, bytes: size, lastUse: clock)
+    let now = ContinuousClock.now
+    let (lastUse, askedAt) = isAsked ? (clock, now) : (old?.lastUse ?? clock, old?.askedAt ?? now)
+    kept[question] = Kept(answer: answer, reach: reach, bytes: size, cost: cost, madeAt: now, lastUse: lastUse, askedAt: askedAt)
     bytes += size
+  }
+
+  /// The costliest answer that the book has overtaken and somebody will probably ask for again; nil when nothing needs to be made anew.
+  ///
+  /// Each at most a tenth of the time, however fast the book moves on.
+  /// - Parameters:
+  ///   - cost: what is found out sooner may as well wait until it is asked for.
+  ///   - asked: how long ago it was asked for at most.
+  package func overtaken(costing cost: Duration, asked: Duration, now: ContinuousClock.Instant) -> Question? {
+    guard let position = horizon?.position else { return nil }
+    return kept.filter { _, entry in
+      entry.cost >= cost && entry.askedAt + asked >= now && entry.madeAt + entry.cost * 10 <= now
+        && !holds(entry.reach, from: entry.answer.asOfPosition, at: position)
+    }.max { $0.value.cost < $1.value.cost }?.key
   }
 
   private mutating func forget(_ question: Question) { bytes -= kept.removeValue(forKey: question)?.bytes ?? 0 }

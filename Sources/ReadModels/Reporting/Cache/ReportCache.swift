@@ -31,6 +31,9 @@ public final class ReportCache: Sendable {
   /// What the answers take now, in bytes, about; for a gauge.
   public var bytes: Int { state.withLock { $0.answers.bytes } }
 
+  /// How many answers are kept; for a gauge.
+  public var count: Int { state.withLock { $0.answers.count } }
+
   /// The years something happened in, as far as the last look saw.
   var years: ClosedRange<Int>? { state.withLock { $0.answers.years } }
 
@@ -89,13 +92,15 @@ public final class ReportCache: Sendable {
   }
 
   /// The answer that is kept, or what `compute` finds out.
-  /// - Parameter floor: the least position it must be as of.
+  /// - Parameters:
+  ///   - floor: the least position it must be as of.
+  ///   - isAsked: whether somebody waits for it.
   func answer(
-    to question: Question, _ reach: Reach, floor: Int64, compute: () async throws -> ReportAnswer
+    to question: Question, _ reach: Reach, floor: Int64, isAsked: Bool = true, compute: () async throws -> ReportAnswer
   ) async throws -> ReportAnswer {
     while true {
       let turn: Turn<ReportAnswer> = state.withLock { state in
-        if let answer = state.answers.answer(to: question, reach, floor: floor) { return .take(answer) }
+        if let answer = state.answers.answer(to: question, reach, floor: floor, isAsked: isAsked) { return .take(answer) }
         guard state.computing[question] == nil else { return .wait }
         state.computing[question] = []
         return .goAhead
@@ -105,15 +110,22 @@ public final class ReportCache: Sendable {
       case .wait: await wait(for: question)
       case .goAhead:
         do {
+          let began = ContinuousClock.now
           let answer = try await compute()
-          end(question, answer)
+          let cost = ContinuousClock.now - began
+          end(question) { $0.keep(answer, to: question, reach, cost: cost, isAsked: isAsked) }
           return answer
         } catch {
-          end(question, nil)
+          end(question) { _ in }
           throw error
         }
       }
     }
+  }
+
+  /// The costliest answer that the book has overtaken and that was asked for in the last minute.
+  var overtaken: Question? {
+    state.withLock { $0.answers.overtaken(costing: .milliseconds(4), asked: .seconds(60), now: .now) }
   }
 
   private func wait(for question: Question) async {
@@ -127,9 +139,9 @@ public final class ReportCache: Sendable {
     }
   }
 
-  private func end(_ question: Question, _ answer: ReportAnswer?) {
+  private func end(_ question: Question, _ keep: (inout KeptAnswers) -> Void) {
     let waiting = state.withLock { state in
-      if let answer { state.answers.keep(answer, to: question) }
+      keep(&state.answers)
       return state.computing.removeValue(forKey: question) ?? []
     }
     for continuation in waiting { continuation.resume() }

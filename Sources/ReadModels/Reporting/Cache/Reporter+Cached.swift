@@ -4,13 +4,16 @@ import Postgres
 /// Answers from what is kept.
 extension Reporter {
   /// The answer that is kept if it is still true, else a new one.
-  func cached(_ report: ReportDefinition, _ parameters: ReportParameters, _ cache: ReportCache) async throws -> ReportAnswer {
+  /// - Parameter isAsked: whether somebody waits for it.
+  func cached(
+    _ report: ReportDefinition, _ parameters: ReportParameters, _ cache: ReportCache, isAsked: Bool = true
+  ) async throws -> ReportAnswer {
     // The moment would have to be turned into a position first, for as much as most reports cost.
     guard parameters.knownAt == nil else { return try await run(report, parameters: parameters) }
     let position = try await look(cache)
     let floor = parameters.atPosition == nil ? position : 0
     let reach = catalogue.reach(of: report, parameters)
-    return try await cache.answer(to: Question(report: report.name, parameters: parameters), reach, floor: floor) {
+    return try await cache.answer(to: Question(report: report.name, parameters: parameters), reach, floor: floor, isAsked: isAsked) {
       if case .months = reach, report.isPeriodwise, parameters.through == nil {
         if let answer = try await yearByYear(report, parameters, floor: floor, cache) { return answer }
       }
@@ -18,7 +21,7 @@ extension Reporter {
     }
   }
 
-  private func look(_ cache: ReportCache) async throws -> Int64 {
+  func look(_ cache: ReportCache) async throws -> Int64 {
     let models = catalogue.models
     return try await cache.look { known in try await pool.withSession { try $0.glance(since: known, models) } }
   }
