@@ -25,7 +25,7 @@ struct BoundRow: ~Copyable {
     do throws(FieldProblem) {
       return try row.withBytes(at: field) { bytes throws(FieldProblem) in bytes.isEmpty ? nil : try parser(bytes) }
     } catch {
-      throw problem(column, error.reason)
+      throw problem(column, error.because)
     }
   }
 
@@ -33,9 +33,9 @@ struct BoundRow: ~Copyable {
     try filled(optional(column, parser), column)
   }
 
-  func problem(_ column: Int, _ reason: String) -> RowProblem {
+  func problem(_ column: Int, _ because: RowReason) -> RowProblem {
     let value = columns.fields[column].map { field in row.withBytes(at: field) { Excerpt.text($0) } } ?? ""
-    return RowProblem(row: row.number, line: row.line, column: columns.table.columns[column].name, value: value, reason: reason)
+    return RowProblem(row: row.number, line: row.line, column: columns.table.columns[column].name, value: value, because: because)
   }
 
   func code(_ column: Int) throws(RowProblem) -> String? { try optional(column, TextFields.code) }
@@ -60,7 +60,7 @@ struct BoundRow: ~Copyable {
 
   /// The value of a field that must be filled.
   func filled<T>(_ value: T?, _ column: Int) throws(RowProblem) -> T {
-    guard let value else { throw problem(column, "the field is empty; it must be filled") }
+    guard let value else { throw problem(column, .emptyField) }
     return value
   }
 }

@@ -3,7 +3,9 @@ public struct ColumnBinding: Sendable, Equatable {
   /// For each column of the table, the field's number from 0, or nil where the file lacks it.
   public let fields: [Int?]
   /// What a person should know but need not act on: columns that are not used, and what their names may have meant.
-  public let notes: [String]
+  public var notes: [String] { remarks.map(\.text) }
+  /// The same, as rules and their values.
+  public let remarks: [RowReason]
 
   /// Matches a header to a table: the user's mapping first, then canonical names and aliases.
   /// - Throws: `CSVFileError.columns` when required columns are missing or several fields mean the same column; lists them all.
@@ -23,32 +25,35 @@ public struct ColumnBinding: Sendable, Equatable {
       }
     }
     let candidates = table.columns.indices.filter { fields[$0].isEmpty }.flatMap { [table.columns[$0].name] + table.columns[$0].aliases }
-    notes = Self.notes(header, unknown, candidates)
+    remarks = Self.remarks(header, unknown, candidates)
     let doubled = fields.indices.filter { fields[$0].count > 1 }
     let missing = table.columns.indices.filter { table.columns[$0].isRequired && fields[$0].isEmpty }
     guard doubled.isEmpty && missing.isEmpty else {
-      var lines: [String] = []
+      var reasons: [RowReason] = []
       if !missing.isEmpty {
+        var lines: [String] = []
         lines.append("the header lacks \(missing.count == 1 ? "a column" : "\(missing.count) columns") that \(table.fileName) must have:")
         lines += missing.map { "  \(table.columns[$0].name) (accepted: \(table.columns[$0].acceptedNames))" }
-        lines += notes.map { "  \($0)" }
+        lines += remarks.map { "  \($0.text)" }
         lines.append("Rename the columns, or say in columns.csv (file,header,column) what your headers mean.")
+        reasons.append(.columnsMissing(missing.map { table.columns[$0].name }, of: table.fileName, lines.joined(separator: "\n")))
       }
-      lines += doubled.map { column in
+      reasons += doubled.map { column in
         let places = fields[column].map { "column \($0 + 1) «\(Excerpt.cut(header[$0]))»" }.joined(separator: " and ")
-        return "\(places) both mean \(table.columns[column].name); rename or remove one"
+        let name = table.columns[column].name
+        return .columnDoubled(fields[column].map { Excerpt.cut(header[$0]) }, means: name, "\(places) both mean \(name); rename or remove one")
       }
-      throw CSVFileError(.columns, path: path, message: lines.joined(separator: "\n"))
+      throw CSVFileError(.columns, path: path, message: reasons.map(\.text).joined(separator: "\n"), because: reasons)
     }
     self.fields = fields.map(\.first)
   }
 
-  private static func notes(_ header: [String], _ unknown: [Int], _ candidates: [String]) -> [String] {
+  private static func remarks(_ header: [String], _ unknown: [Int], _ candidates: [String]) -> [RowReason] {
     unknown.map { index in
-      guard !header[index].isEmpty else { return "column \(index + 1) has no name and is not used" }
+      guard !header[index].isEmpty else { return .nameless(column: index + 1) }
       let name = Excerpt.cut(header[index])
-      guard let near = HeaderName.nearest(to: name, among: candidates) else { return "column «\(name)» is not known and not used" }
-      return "\(name): did you mean \(near)? The column is not used."
+      guard let near = HeaderName.nearest(to: name, among: candidates) else { return .unknown(column: name) }
+      return .misspelt(column: name, near: near)
     }
   }
 }

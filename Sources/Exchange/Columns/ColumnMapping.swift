@@ -51,7 +51,7 @@ public struct ColumnMapping: Sendable, Equatable {
     do throws(FieldProblem) {
       try map(header, of: table, to: column)
     } catch {
-      throw row.problem(.column, error.reason)
+      throw row.problem(.column, error.because)
     }
   }
 }

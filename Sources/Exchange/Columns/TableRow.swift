@@ -24,10 +24,14 @@ public struct TableRow<Columns: TableColumn>: ~Copyable {
   }
 
   /// A problem with a field of this row, for checks that go beyond one field.
-  public func problem(_ column: Columns, _ reason: String) -> RowProblem { bound.problem(column.rawValue, reason) }
+  public func problem(_ column: Columns, _ because: RowReason) -> RowProblem { bound.problem(column.rawValue, because) }
+  /// The same, told in words.
+  public func problem(_ column: Columns, _ reason: String) -> RowProblem { problem(column, RowReason(words: reason)) }
 
   /// A problem with the row as a whole.
-  public func problem(_ reason: String) -> RowProblem { RowProblem(row: number, line: line, column: nil, value: "", reason: reason) }
+  public func problem(_ because: RowReason) -> RowProblem { RowProblem(row: number, line: line, column: nil, value: "", because: because) }
+  /// The same, told in words.
+  public func problem(_ reason: String) -> RowProblem { problem(RowReason(words: reason)) }
 
   private func filled<T>(_ value: T?, _ column: Columns) throws(RowProblem) -> T { try bound.filled(value, column.rawValue) }
 

@@ -25,7 +25,7 @@ public struct ValueWords: Sendable {
   public func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(FieldProblem) -> String {
     let text = String(decoding: bytes.prefix(Self.bytesMax), as: UTF8.self)
     if bytes.count <= Self.bytesMax, let word = canonical(for: text) { return word }
-    throw FieldProblem("\(quoted(bytes)) is not known here; write one of: \(canonical.joined(separator: ", "))")
+    throw FieldProblem(.unknownWord(quoted(bytes), canonical))
   }
 
   /// No word is longer; a longer field is refused without looking.

@@ -18,13 +18,13 @@ struct BatchGroup: RowGroup {
       producedOn: try row.calendarDate(.producedOn), contributions: [])
     // Refused here and not in the sum, where another row could hide it.
     if contribution.quantity <= .zero {
-      throw row.problem(.quantity, contribution.quantity == .zero ? "the quantity is zero; leave the row out" : "the quantity is negative")
+      throw row.problem(.quantity, contribution.quantity == .zero ? .quantityZero : .quantityNegative)
     }
     if let known = self.head, known != head {
-      throw row.problem("batch \(head.batch) stands in row \(first ?? 0) with another product, date, kind or site")
+      throw row.problem(.batchDisagrees(head.batch.text, row: first ?? 0))
     }
     if let known = self.accepted, let accepted, known != accepted {
-      throw row.problem(.accepted, "batch \(head.batch) has \(known) accepted in another row; write it once")
+      throw row.problem(.accepted, .acceptedTwice(head.batch.text, known.description))
     }
     self.head = head
     self.accepted = self.accepted ?? accepted

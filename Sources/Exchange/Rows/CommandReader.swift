@@ -52,7 +52,9 @@ public final class CommandReader {
   /// What kind of file it is.
   public let table: Table
   /// What a person should know but need not act on.
-  public let notes: [String]
+  public var notes: [String] { remarks.map(\.text) }
+  /// The same, as rules and their values.
+  public let remarks: [RowReason]
   /// The delimiter found, for a rejects file that the same spreadsheet program opens.
   public var delimiter: CSVDelimiter { csv.delimiter }
   /// Bytes read so far, for progress.
@@ -99,33 +101,33 @@ public final class CommandReader {
     let today = defaults.today
     switch table.name {
     case CommunityColumn.table.name:
-      (csv, notes, advance) = Self.rows(try open(CommunityColumn.self)) { row throws(RowProblem) in try row.command(on: today) }
+      (csv, remarks, advance) = Self.rows(try open(CommunityColumn.self)) { row throws(RowProblem) in try row.command(on: today) }
     case ProducerColumn.table.name:
-      (csv, notes, advance) = Self.rows(try open(ProducerColumn.self)) { row throws(RowProblem) in try row.command(on: today) }
+      (csv, remarks, advance) = Self.rows(try open(ProducerColumn.self)) { row throws(RowProblem) in try row.command(on: today) }
     case ProductColumn.table.name:
-      (csv, notes, advance) = Self.rows(try open(ProductColumn.self)) { row throws(RowProblem) in try row.command(on: today) }
+      (csv, remarks, advance) = Self.rows(try open(ProductColumn.self)) { row throws(RowProblem) in try row.command(on: today) }
     case ChannelColumn.table.name:
-      (csv, notes, advance) = Self.rows(try open(ChannelColumn.self)) { row throws(RowProblem) in try row.command() }
+      (csv, remarks, advance) = Self.rows(try open(ChannelColumn.self)) { row throws(RowProblem) in try row.command() }
     case RateColumn.table.name:
-      (csv, notes, advance) = Self.rows(try open(RateColumn.self)) { row throws(RowProblem) in try row.command() }
+      (csv, remarks, advance) = Self.rows(try open(RateColumn.self)) { row throws(RowProblem) in try row.command() }
     case SaleColumn.table.name:
       let allows = defaults.allowsUnallocated
-      (csv, notes, advance) = Self.rows(try open(SaleColumn.self)) { row throws(RowProblem) in try row.command(allowsUnallocated: allows) }
+      (csv, remarks, advance) = Self.rows(try open(SaleColumn.self)) { row throws(RowProblem) in try row.command(allowsUnallocated: allows) }
     case ReturnColumn.table.name:
-      (csv, notes, advance) = Self.rows(try open(ReturnColumn.self)) { row throws(RowProblem) in try row.command() }
+      (csv, remarks, advance) = Self.rows(try open(ReturnColumn.self)) { row throws(RowProblem) in try row.command() }
     case BatchColumn.table.name:
-      (csv, notes, advance) = try Self.groups(open(BatchColumn.self), open(BatchColumn.self), BatchGroup())
+      (csv, remarks, advance) = try Self.groups(open(BatchColumn.self), open(BatchColumn.self), BatchGroup())
     case StatementColumn.table.name:
-      (csv, notes, advance) = try Self.groups(
+      (csv, remarks, advance) = try Self.groups(
         open(StatementColumn.self), open(StatementColumn.self), StatementGroup(fileSHA256: source.fileSHA256))
     case PayoutColumn.table.name:
-      (csv, notes, advance) = try Self.groups(open(PayoutColumn.self), open(PayoutColumn.self), ReceiptGroup())
+      (csv, remarks, advance) = try Self.groups(open(PayoutColumn.self), open(PayoutColumn.self), ReceiptGroup())
     case AdvanceColumn.table.name:
-      (csv, notes, advance) = Self.rows(try open(AdvanceColumn.self)) { row throws(RowProblem) in try row.command(book: defaults.book) }
+      (csv, remarks, advance) = Self.rows(try open(AdvanceColumn.self)) { row throws(RowProblem) in try row.command(book: defaults.book) }
     case DeductionColumn.table.name:
-      (csv, notes, advance) = Self.rows(try open(DeductionColumn.self)) { row throws(RowProblem) in try row.command() }
+      (csv, remarks, advance) = Self.rows(try open(DeductionColumn.self)) { row throws(RowProblem) in try row.command() }
     case SettlementColumn.table.name:
-      (csv, notes, advance) = Self.rows(try open(SettlementColumn.self)) { row throws(RowProblem) in
+      (csv, remarks, advance) = Self.rows(try open(SettlementColumn.self)) { row throws(RowProblem) in
         try row.command(of: defaults.run, book: defaults.book)
       }
     default:
@@ -138,9 +140,9 @@ public final class CommandReader {
 
   private static func rows<Columns: TableColumn>(
     _ reader: TableReader<Columns>, _ command: @escaping (borrowing TableRow<Columns>) throws(RowProblem) -> Command
-  ) -> (CSVReader, [String], () throws(CSVFileError) -> RowVerdict<ReadCommand>?) {
+  ) -> (CSVReader, [RowReason], () throws(CSVFileError) -> RowVerdict<ReadCommand>?) {
     (
-      reader.csv, reader.binding.notes,
+      reader.csv, reader.binding.remarks,
       { () throws(CSVFileError) in
         try reader.next { row throws(RowProblem) in
           ReadCommand(command: try command(row), places: [RowPlace(row: row.number, line: row.line)])
@@ -152,8 +154,8 @@ public final class CommandReader {
   /// - Parameter first: a reader of the same file for the first pass over it.
   private static func groups<Group: RowGroup>(
     _ first: TableReader<Group.Columns>, _ reader: TableReader<Group.Columns>, _ empty: Group
-  ) throws(CSVFileError) -> (CSVReader, [String], () throws(CSVFileError) -> RowVerdict<ReadCommand>?) {
+  ) throws(CSVFileError) -> (CSVReader, [RowReason], () throws(CSVFileError) -> RowVerdict<ReadCommand>?) {
     let assembler = GroupAssembler(reader, lastRows: try GroupAssembler<Group>.lastRows(first), empty: empty)
-    return (reader.csv, reader.binding.notes, { () throws(CSVFileError) in try assembler.next() })
+    return (reader.csv, reader.binding.remarks, { () throws(CSVFileError) in try assembler.next() })
   }
 }

@@ -33,13 +33,13 @@ struct ReceiptGroup: RowGroup {
     var head = self.head ?? here
     head.channel = head.channel ?? here.channel
     head.reference = head.reference ?? here.reference
-    if statement != nil, head.channel == nil { throw row.problem(.channel, "the field is empty; say whose statement is paid") }
+    if statement != nil, head.channel == nil { throw row.problem(.channel, .saysNotWhose) }
     let amount = try row.units(.amount, digits: here.currency.decimals)
     let fee = try row.optionalUnits(.bankFee, digits: here.currency.decimals) ?? 0
     // In the som, the one currency a book is kept in.
     let bookAmount = try row.optionalUnits(.bookAmount, digits: Currency.kgs.decimals)
     if first != nil, (self.bookAmount == nil) != (bookAmount == nil) {
-      throw row.problem(.bookAmount, "payout \(number) has it in some rows only; write it in each of them or in none")
+      throw row.problem(.bookAmount, .bookAmountInSome(number))
     }
     let total = try sum(amount, fee, row)
     self.amount = try sum(self.amount, amount, row)
@@ -61,7 +61,7 @@ struct ReceiptGroup: RowGroup {
 
   private func sum(_ one: Int64, _ other: Int64, _ row: borrowing TableRow<PayoutColumn>) throws(RowProblem) -> Int64 {
     let (sum, isTooLarge) = one.addingReportingOverflow(other)
-    if isTooLarge { throw row.problem(.amount, "the amounts of the payout are too large to be kept exactly; check amount") }
+    if isTooLarge { throw row.problem(.amount, .amountsTooLarge) }
     return sum
   }
 

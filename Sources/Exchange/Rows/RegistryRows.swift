@@ -28,7 +28,7 @@ extension TableRow<ProductColumn> {
   func command(on today: CalendarDate) throws(RowProblem) -> Command {
     let written = try text(.unit)
     guard let unit = Unit(writtenAs: written) else {
-      throw problem(.unit, "«\(written)» is no unit known here; write one of: \(Unit.allCases.map(\.rawValue).joined(separator: ", "))")
+      throw problem(.unit, .unknownUnit("«\(written)»"))
     }
     return try .developProduct(
       DevelopProduct(

@@ -100,8 +100,7 @@ extension RowProblem {
   /// A sound row that is refused because another row of the same group is not.
   static func dragged(_ place: RowPlace, by row: Int, _ thing: String, _ number: String) -> RowProblem {
     RowProblem(
-      row: place.row, line: place.line, column: thing, value: number,
-      reason: "the \(thing) is not taken because of row \(row); mend that row and import the file again")
+      row: place.row, line: place.line, column: thing, value: number, because: .dragged(by: row, thing))
   }
 }
 
@@ -112,7 +111,6 @@ extension TableRow {
   ) throws(RowProblem) {
     guard let there, let here, there != here, let first else { return }
     throw problem(
-      column, "\(thing) \(number) stands in row \(first) with another \(column.column.name): \(there) there, \(here) here; write the same in each row"
-    )
+      column, .disagrees(thing, number, row: first, column: column.column.name, there: "\(there)", here: "\(here)"))
   }
 }

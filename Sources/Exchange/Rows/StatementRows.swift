@@ -50,7 +50,7 @@ struct StatementGroup: RowGroup {
   }
 
   private func once(_ known: Int64?, _ amount: Int64, _ row: borrowing TableRow<StatementColumn>, _ type: String) throws(RowProblem) -> Int64 {
-    if known != nil { throw row.problem(.type, "the \(type) balance stands in another row already; write it once") }
+    if known != nil { throw row.problem(.type, .balanceTwice(type)) }
     return amount
   }
 
@@ -59,13 +59,13 @@ struct StatementGroup: RowGroup {
       line: row.ledgerCode(.line), type: row.choice(.type), reference: row.optionalText(.reference), quantity: row.optionalQuantity(.quantity),
       amount: amount)
     if let there = rows.updateValue(row.number, forKey: line.line) {
-      throw row.problem(.line, "line \(line.line) of the statement stands in row \(there) already; give each line a number of its own")
+      throw row.problem(.line, .lineTwice(line.line.text, row: there))
     }
     switch line.type {
     case .sale where amount < 0:
-      throw row.problem(.amount, "a sale adds to what the channel owes; write goods that came back as a line of type return")
+      throw row.problem(.amount, .saleNegative)
     case .return where amount > 0:
-      throw row.problem(.amount, "a return takes from what the channel owes; write it with a minus")
+      throw row.problem(.amount, .returnPositive)
     default: lines.append(line)
     }
   }

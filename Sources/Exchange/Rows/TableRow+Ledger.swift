@@ -10,7 +10,7 @@ extension TableRow {
   }
 
   private func checked<Named>(_ text: String, _ column: Columns) throws(RowProblem) -> Code<Named> {
-    guard let code = Code<Named>(checking: text) else { throw problem(column, "this cannot be a code: it \(Code<Named>.problem(in: text) ?? "")") }
+    guard let code = Code<Named>(checking: text) else { throw problem(column, .notCode(text, Code<Named>.problem(in: text) ?? "")) }
     return code
   }
 
@@ -33,7 +33,7 @@ extension TableRow {
   func decimalNumber(_ column: Columns) throws(RowProblem) -> DecimalNumber {
     let decimal = try decimal(column)
     guard let number = DecimalNumber(mantissa: decimal.mantissa, scale: decimal.scale) else {
-      throw problem(column, "\(decimal) has too many digits to be kept exactly")
+      throw problem(column, .inexact(decimal.description))
     }
     return number
   }
@@ -41,7 +41,7 @@ extension TableRow {
   func currency(_ column: Columns) throws(RowProblem) -> Currency {
     let text = try code(column)
     guard let currency = Currency(text) ?? Currency(text.uppercased()) else {
-      throw problem(column, "«\(text)» is no currency code; write three letters (ISO 4217), such as KGS, USD or JPY")
+      throw problem(column, .notCurrency("«\(text)»"))
     }
     return currency
   }
@@ -54,7 +54,7 @@ extension TableRow {
   /// A canonical word as a value of a closed list; tables and ledger agree on the words, a test checks it.
   func choice<Word: RawRepresentable>(_ column: Columns, _: Word.Type = Word.self) throws(RowProblem) -> Word where Word.RawValue == String {
     let text = try word(column)
-    guard let word = Word(rawValue: text) else { throw problem(column, "«\(text)» is not known here") }
+    guard let word = Word(rawValue: text) else { throw problem(column, .unknownWord("«\(text)»")) }
     return word
   }
 

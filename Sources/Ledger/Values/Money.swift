@@ -5,7 +5,8 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
   /// Which money.
   public let currency: Currency
 
-  init(_ minor: Int64, _ currency: Currency) { (self.minor, self.currency) = (minor, currency) }
+  /// An amount in minor units.
+  public init(_ minor: Int64, _ currency: Currency) { (self.minor, self.currency) = (minor, currency) }
 
   /// As on paper: `1234.50 KGS`.
   public var description: String {

@@ -16,6 +16,8 @@ public struct FileImport {
   public let source: ImportSource
   /// How a refusal is put to whoever reads the problems: in the ledger's own words unless said otherwise.
   public var reason: @Sendable (Refusal) -> String = { $0.message }
+  /// How a reason found while reading is put to them: in English unless said otherwise.
+  public var said: @Sendable (RowReason) -> String = { $0.text }
   let reader: CommandReader
   private let rejects: RejectsWriter
   private let bytes: Int
@@ -38,7 +40,6 @@ public struct FileImport {
     rejects = try RejectsWriter(path: Self.rejectsPath(source, folder), delimiter: reader.delimiter)
     let attributes = try? FileManager.default.attributesOfItem(atPath: source.path)
     bytes = (attributes?[.size] as? Int) ?? 0
-    for note in reader.notes { verdicts.note("\(source.name): \(note)") }
   }
 
   /// Beside the file, unless its folder cannot be written to or another was named.
@@ -69,6 +70,7 @@ public struct FileImport {
   public mutating func run(
     _ bookkeeper: Bookkeeper, author: String? = nil, progress: (Double, Int) -> Void = { _, _ in }, rejected: (RowProblem) -> Void = { _ in }
   ) async throws -> Result {
+    for remark in reader.remarks { verdicts.note("\(source.name): \(said(remark))") }
     while !isAtEnd {
       let round = try readRound()
       try settle(await bookkeeper.submit(round.map { Instruction($0.command, author: author) }), rejected)
@@ -123,6 +125,9 @@ public struct FileImport {
 
   private mutating func reject(_ problem: RowProblem, _ rejected: (RowProblem) -> Void) throws(CSVFileError) {
     verdicts.reject()
+    let problem = RowProblem(
+      row: problem.row, line: problem.line, column: problem.column, value: problem.value,
+      because: RowReason(problem.because.rule, problem.because.values, said(problem.because)))
     try rejects.write(problem)
     guard problems.count < Self.problemsMax else { return }
     problems.append(problem)

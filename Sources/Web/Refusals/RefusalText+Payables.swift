@@ -27,9 +27,14 @@ extension RefusalText {
     case .notAdjustable(let account):
       words(
         "refusal.not_adjustable",
-        ["account": account.rawValue, "accounts": Account.allCases.filter(\.mayBeAdjusted).map(\.rawValue).joined(separator: ", ")])
-    case .payableOfNobody: words("refusal.payable_of_nobody", ["account": Account.producerPayableAvailable.rawValue])
+        ["account": name(of: account), "accounts": Account.allCases.filter(\.mayBeAdjusted).map { name(of: $0) }.joined(separator: ", ")])
+    case .payableOfNobody: words("refusal.payable_of_nobody", ["account": name(of: .producerPayableAvailable)])
     }
+  }
+
+  /// An account by its number and name.
+  private func name(of account: Account) -> String {
+    account.rawValue + (words.member(of: "account", account.rawValue).map { " " + words.quoted($0) } ?? "")
   }
 
   func text(_ refusal: ControlRefusal) -> String {
@@ -39,7 +44,7 @@ extension RefusalText {
       words("refusal.not_over", ["month": self.month(month), "today": day(today), "day": day(month.next.days.lowerBound)])
     case .notClosed(let month): words("refusal.not_closed", ["month": self.month(month)])
     case .samePerson(let name): words("refusal.same_person", ["name": name])
-    case .doesNotBalance(let difference): words("refusal.month_does_not_balance", ["difference": number(difference)])
+    case .doesNotBalance(let difference): words("refusal.month_does_not_balance", ["difference": som(difference)])
     }
   }
 }

@@ -76,9 +76,11 @@ extension RefusalText {
         "refusal.outside_programme",
         ["programme": programme.text, "day": day(date), "from": day(from), "to": to.map { day($0) } ?? "…"])
     case .erased(let producer): words("refusal.erased", ["producer": producer.text])
-    case .unitOfOtherKind(let unit, let definition, _): words("refusal.unit_of_other_kind", ["unit": unit, "definition": definition.rawValue])
+    case .unitOfOtherKind(let unit, let definition, _):
+      words(
+        "refusal.unit_of_other_kind", ["unit": words(family: "value", unit), "definition": words.quoted(words(family: "value", definition.rawValue))])
     case .scopeWithoutMeaning(let member, let definition):
-      words("refusal.scope_without_meaning", ["member": column(member), "definition": definition.rawValue])
+      words("refusal.scope_without_meaning", ["member": column(member), "definition": words.quoted(words(family: "value", definition.rawValue))])
     }
   }
 }

@@ -57,7 +57,7 @@ extension RefusalText {
   private func of(_ line: LineCode, _ statement: StatementCode) -> [String: String] { ["line": line.text, "statement": statement.text] }
 
   /// A sale or return by its code alone, from the ledger's `sale S-1`.
-  private func named(_ what: String) -> String { "“\(what.split(separator: " ").dropFirst().joined(separator: " "))”" }
+  private func named(_ what: String) -> String { words.quoted(what.split(separator: " ").dropFirst().joined(separator: " ")) }
 
   private func dispute(_ line: LineCode?, _ statement: StatementCode, isOpen: Bool) -> String {
     switch (line, isOpen) {

@@ -15,9 +15,9 @@ public struct RefusalText: Sendable {
     switch refusal {
     case .unknown(let thing, let code): unknown(thing, code)
     case .missing(let column): words("refusal.missing", ["column": self.column(column)])
-    case .malformed(let column, let message): malformed(column, message)
+    case .malformed(let column, let message): MalformedText(text: self)(column, message)
     case .differs(let thing, let column, let there, let here):
-      words("refusal.differs", ["thing": self.thing(thing), "column": self.column(column), "there": there, "here": here])
+      differs(thing, column, there, here)
     case .producerInactive(let producer, let since): words("refusal.producer_inactive", ["producer": producer.text, "day": day(since)])
     case .noTerms(let channel, let date, let first): noTerms(channel, date, first)
     case .noRate(let currency, let date): words("refusal.no_rate", ["currency": currency.code, "day": day(date)])
@@ -64,11 +64,6 @@ public struct RefusalText: Sendable {
     }
   }
 
-  /// What is malformed is said in the ledger's own words, which are many; in other languages the field is named, and how it is written.
-  private func malformed(_ column: String, _ message: String) -> String {
-    words("refusal.malformed", ["column": self.column(column), "message": message])
-  }
-
   private func noTerms(_ channel: ChannelCode, _ date: CalendarDate, _ first: CalendarDate?) -> String {
     let values = ["channel": channel.text, "day": day(date), "first": first.map(day) ?? ""]
     guard let first else { return words("refusal.no_terms.none", values) }
@@ -87,13 +82,6 @@ extension RefusalText {
   /// A column by the name its readers know; the technical name where there is none.
   func column(_ name: String) -> String { words.member(of: "clerk.field", name) ?? words(family: "column", name) }
 
-  /// A thing that the ledger names by a word and a code, such as `sale S-1`.
-  private func thing(_ text: String) -> String {
-    let parts = text.split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, let kind = words.member(of: "refusal.thing", String(parts[0])) else { return text }
-    return kind + " " + parts[1]
-  }
-
   func day(_ date: CalendarDate) -> String {
     let (year, month, day) = date.components
     return words.dates.short(year: year, month: month, day: day)
@@ -108,4 +96,7 @@ extension RefusalText {
   func money(_ money: Money) -> String {
     words.numbers.money(money.minor, currency: money.currency.code, decimals: money.currency.decimals)
   }
+
+  /// An amount in the currency books are kept in.
+  func som(_ minor: Int64) -> String { words.numbers.money(minor, currency: Currency.kgs.code, decimals: Currency.kgs.decimals) }
 }

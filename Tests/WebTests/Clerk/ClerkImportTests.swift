@@ -12,8 +12,9 @@ import Testing
     I-3,2024-03-26,NONE,SOAP,1,180,KGS
     """
 
-  private func upload(_ text: String, as name: String, table: String = "", with browser: Browser) async throws -> HTTPAnswer {
-    let page = try await browser.get("/clerk/import").text
+  private func upload(_ text: String, as name: String, table: String = "", with browser: Browser, language: String = "en") async throws -> HTTPAnswer
+  {
+    let page = try await browser.get("/clerk/import?lang=\(language)").text
     var body = ""
     for (name, value) in Browser.hidden(in: page) + [("table", table)] {
       body += "--line\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
@@ -39,6 +40,19 @@ import Testing
       #expect(try await browser.get(path).text.contains("The good rows are recorded"))
       #expect(try await browser.post(path, Browser.hidden(in: page)).status == 303)
       #expect(try await server.desk.log.headPosition() == after)
+    }
+  }
+
+  @Test("Why a row is not taken is said in the reader's language, on the page and in the file of rejects")
+  func inTheLanguage() async throws {
+    try await ServerUnderTest.with(example: true) { server in
+      let browser = try await server.browser([.clerk])
+      let path = try await upload(Self.sales, as: "sales.csv", with: browser, language: "ru")["location"] ?? ""
+      let page = try await browser.get(path).text
+      #expect(page.contains("«x» – не число. Напишите так: 1234.50 или 1 234,50.") && page.contains("Канала «NONE» в книге нет."))
+      #expect(try await browser.get(path + "/rejects").text.contains("«x» – не число."))
+      let bare = try await upload("sale,sold_on\nI-1,2024-03-26", as: "sales.csv", with: browser, language: "ky")
+      #expect(bare.status == 422 && bare.text.contains("Аталыштарда sales.csv үчүн зарыл тилкелер жок:") && bare.text.contains("«Саны» (quantity)"))
     }
   }
 

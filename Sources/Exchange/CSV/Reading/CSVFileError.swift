@@ -17,15 +17,21 @@ public struct CSVFileError: Error, Sendable, Equatable, CustomStringConvertible 
   /// The file and what is wrong with it, fit for the terminal.
   public var description: String { "\(path): \(message)" }
 
+  /// What is wrong, as rules and their values; empty where the message is all there is.
+  public let because: [RowReason]
+
   /// An error about the file at `path`.
-  public init(_ code: Code, path: String, message: String) {
+  public init(_ code: Code, path: String, message: String, because: [RowReason] = []) {
     self.code = code
     self.path = path
     self.message = message
+    self.because = because
   }
 }
 
 extension CSVFileError {
+  private init(_ code: Code, path: String, _ because: RowReason) { self.init(code, path: path, message: because.text, because: [because]) }
+
   /// What the operating system's error number says about opening a file, in a clerk's words.
   static func opening(_ path: String, error: Int32) -> CSVFileError {
     switch error {
@@ -37,15 +43,14 @@ extension CSVFileError {
   }
 
   static func empty(_ path: String) -> CSVFileError {
-    CSVFileError(.empty, path: path, message: "the file is empty; its first row must name the columns")
+    CSVFileError(.empty, path: path, .fileEmpty)
   }
 
   static func utf16(_ path: String) -> CSVFileError {
-    CSVFileError(
-      .utf16, path: path, message: "the text is UTF-16, which is not read here; in Excel choose «Save as», «CSV UTF-8», and import that file")
+    CSVFileError(.utf16, path: path, .fileUTF16)
   }
 
   static func workbook(_ path: String) -> CSVFileError {
-    CSVFileError(.workbook, path: path, message: "this is an Excel workbook, not CSV text; save the sheet as «CSV UTF-8», or name the file .xlsx")
+    CSVFileError(.workbook, path: path, .fileWorkbook)
   }
 }

@@ -45,7 +45,8 @@ public final class CSVReader {
     var position = RowPosition()
     switch try reading.next(&position) {
     case nil: throw CSVFileError.empty(source.path)
-    case .rejected(let problem): throw CSVFileError(.header, path: source.path, message: "the header cannot be read. \(problem)")
+    case .rejected(let problem):
+      throw CSVFileError(.header, path: source.path, message: "the header cannot be read. \(problem)", because: [problem.because])
     case .good(let found):
       let row = CSVRow(number: found.row, line: found.line, count: found.count, base: found.base, slots: scanner.slots)
       var names = row.texts()

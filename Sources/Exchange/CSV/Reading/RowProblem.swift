@@ -8,8 +8,10 @@ public struct RowProblem: Error, Sendable, Equatable, CustomStringConvertible {
   public let column: String?
   /// What stood there, cut at about 200 letters. May be personal (a name, an account): show it to the file's owner only.
   public let value: String
+  /// What is wrong, as a rule and its values.
+  public let because: RowReason
   /// What is wrong and what to write instead.
-  public let reason: String
+  public var reason: String { because.text }
 
   /// Row, column and reason, without the value.
   public var description: String {
@@ -18,12 +20,13 @@ public struct RowProblem: Error, Sendable, Equatable, CustomStringConvertible {
   }
 
   /// A problem with a row.
+  public init(row: Int, line: Int, column: String?, value: String, because: RowReason) {
+    (self.row, self.line, self.column, self.value, self.because) = (row, line, column, value, because)
+  }
+
+  /// A problem with a row that is told in words.
   public init(row: Int, line: Int, column: String?, value: String, reason: String) {
-    self.row = row
-    self.line = line
-    self.column = column
-    self.value = value
-    self.reason = reason
+    self.init(row: row, line: line, column: column, value: value, because: RowReason(words: reason))
   }
 }
 

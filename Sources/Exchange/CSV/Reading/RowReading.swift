@@ -84,8 +84,7 @@ extension RowReading {
     count = min(count, options.columnsMax)
     while count > expected, field(count - 1, start).isEmpty { count -= 1 }
     guard count != expected else { return nil }
-    let hint = count < expected ? "a delimiter may be missing" : "quote a field that holds the delimiter «\(delimiterName)»"
-    return problem(nil, start, end, here, "the row has \(count) columns, expected \(expected) as in the header; \(hint)")
+    return problem(nil, start, end, here, .columns(count, expected: expected, delimiter: delimiterName))
   }
 
   private var delimiterName: String {
@@ -95,7 +94,7 @@ extension RowReading {
 
   private func contentProblem(_ start: Int, _ end: Int, _ here: RowPosition) -> RowProblem? {
     if let zero = scanner.firstZero {
-      return problem(column(of: zero, start), here, "holds a NUL byte\(place(zero)); the file is damaged or not text")
+      return problem(column(of: zero, start), here, .zeroByte(at: place(zero)))
     }
     guard scanner.hasHighBytes else { return nil }
     let bytes = UnsafeBufferPointer(start: UnsafePointer(buffer.base) + start, count: end - start)
@@ -105,39 +104,35 @@ extension RowReading {
     } catch {
       let bad = start + error.byteOffsets.lowerBound
       guard buffer.encoding == .utf8 else {
-        return problem(column(of: bad, start), here, "holds byte 0x98, which is no letter in Windows-1251; type the value again")
+        return problem(column(of: bad, start), here, .notWindows1251)
       }
       let byte = String(buffer.base[bad], radix: 16, uppercase: true)
-      return problem(
-        column(of: bad, start), here,
-        "is not UTF-8 text: byte 0x\(byte)\(place(bad)); save the file as «CSV UTF-8», or name its encoding if it is windows-1251")
+      return problem(column(of: bad, start), here, .notUTF8(byte, at: place(bad)))
     }
   }
 
-  private func place(_ position: Int) -> String { buffer.fileOffset(of: position).map { " at byte \($0) of the file" } ?? "" }
+  private func place(_ position: Int) -> String? { buffer.fileOffset(of: position).map { "\($0)" } }
 
   private func structureProblem(_ outcome: RecordScanner.Outcome, _ start: Int, _ window: Int, _ here: RowPosition) -> RowProblem {
     let columnNumber = scanner.count + 1
     switch outcome {
     case .unterminatedQuote(let quote):
-      return unclosed(quote, window, here, "in the rest of the file")
+      return unclosed(quote, window, here, within: nil)
     case .incomplete:
-      if let quote = scanner.openQuote { return unclosed(quote, window, here, "within \(rowMaxName)") }
-      return problem(nil, start, window, here, "the row is longer than \(rowMaxName); it was skipped")
+      if let quote = scanner.openQuote { return unclosed(quote, window, here, within: rowMaxName) }
+      return problem(nil, start, window, here, .rowTooLong(rowMaxName))
     case .textAfterQuote(let at, let opened):
-      let reason = "text follows the closing quote of column \(columnNumber); write \"\" for a quote that belongs to the text"
-      return problem(columnName(columnNumber - 1), opened, max(at, lineEnd(opened, window)), here, reason)
+      return problem(columnName(columnNumber - 1), opened, max(at, lineEnd(opened, window)), here, .textAfterQuote(column: columnNumber))
     case .tooManyColumns:
-      return problem(nil, start, window, here, "the row has more than \(options.columnsMax) columns; at most \(options.columnsMax) are read")
+      return problem(nil, start, window, here, .columnsMax(options.columnsMax))
     case .record:
-      return problem(nil, start, window, here, "the row is longer than \(rowMaxName); it was skipped")
+      return problem(nil, start, window, here, .rowTooLong(rowMaxName))
     }
   }
 
-  private func unclosed(_ quote: Int, _ window: Int, _ here: RowPosition, _ reach: String) -> RowProblem {
+  private func unclosed(_ quote: Int, _ window: Int, _ here: RowPosition, within most: String?) -> RowProblem {
     let number = scanner.count + 1
-    let reason =
-      "the quote that opens in row \(here.row), column \(number) is not closed \(reach); close it, or write \"\" for a quote that belongs to the text"
+    let reason = RowReason.quoteOpen(row: here.row, column: number, within: most)
     return problem(columnName(number - 1), quote, lineEnd(quote, window), here, reason)
   }
 
@@ -163,12 +158,12 @@ extension RowReading {
     return at
   }
 
-  private func problem(_ column: Int, _ here: RowPosition, _ reason: String) -> RowProblem {
-    RowProblem(row: here.row, line: here.line, column: columnName(column), value: Excerpt.text(field(column, buffer.start)), reason: reason)
+  private func problem(_ column: Int, _ here: RowPosition, _ because: RowReason) -> RowProblem {
+    RowProblem(row: here.row, line: here.line, column: columnName(column), value: Excerpt.text(field(column, buffer.start)), because: because)
   }
 
-  private func problem(_ column: String?, _ start: Int, _ end: Int, _ here: RowPosition, _ reason: String) -> RowProblem {
+  private func problem(_ column: String?, _ start: Int, _ end: Int, _ here: RowPosition, _ because: RowReason) -> RowProblem {
     let bytes = UnsafeBufferPointer(start: UnsafePointer(buffer.base) + start, count: end - start)
-    return RowProblem(row: here.row, line: here.line, column: column, value: Excerpt.text(bytes), reason: reason)
+    return RowProblem(row: here.row, line: here.line, column: column, value: Excerpt.text(bytes), because: because)
   }
 }

@@ -1,12 +1,17 @@
 /// Why a field's text is not what its column wants. The row reader adds row, column and value to make a `RowProblem`.
 public struct FieldProblem: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What is wrong, as a rule and its values.
+  public let because: RowReason
   /// What is wrong and what to write instead; begins in lower case, fit to stand after "column quantity: ".
-  public let reason: String
+  public var reason: String { because.text }
   /// The reason.
   public var description: String { reason }
 
   /// A problem with a field.
-  public init(_ reason: String) { self.reason = reason }
+  public init(_ because: RowReason) { self.because = because }
+
+  /// A problem of a kind that is told in words.
+  public init(_ reason: String) { because = RowReason(words: reason) }
 }
 
 /// A field's value as reasons quote it: short, in guillemets.

@@ -10,7 +10,7 @@ struct GroupedNumber {
   private var groups = [0]
   private var marks: [Mark] = []
 
-  private var malformed: FieldProblem { FieldProblem("\(quoted(bytes)) is not a number; write it like 1234.50 or 1 234,50") }
+  private var malformed: FieldProblem { FieldProblem(.notNumber(quoted(bytes))) }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) throws(FieldProblem) {
     self.bytes = bytes
@@ -28,7 +28,7 @@ struct GroupedNumber {
         length = 3
       case UInt8(ascii: "e"), UInt8(ascii: "E"):
         throw at > 0 && Self.hasExponent(bytes, at)
-          ? FieldProblem("\(quoted(bytes)) is shortened by Excel and has lost digits; format the column as a number and save again") : malformed
+          ? FieldProblem(.shortened(quoted(bytes))) : malformed
       default:
         length = Blanks.length(bytes, at: at)
         guard length > 0 else { throw malformed }
@@ -55,7 +55,7 @@ struct GroupedNumber {
       // ",5" is written by 1C for 0,5.
       guard whole[0] + scale > 0 else { throw malformed }
     }
-    guard let value, scale <= 18 else { throw FieldProblem("\(quoted(bytes)) has too many digits; at most 18 are read") }
+    guard let value, scale <= 18 else { throw FieldProblem(.tooManyDigits(quoted(bytes))) }
     return ParsedDecimal(mantissa: isNegative ? -value : value, scale: scale)
   }
 

@@ -30,14 +30,14 @@ public struct ParsedDate: Sendable, Hashable {
     guard hasSecondMark, isISO || isDayFirst, cursor.isAtEndOrMidnight else { throw Self.refusal(bytes) }
     (year, month, day) = isISO ? (first, second, third) : (third, second, first)
     guard Self.years.contains(year) else {
-      throw FieldProblem("\(quoted(bytes)): the year \(year) is not between \(Self.years.lowerBound) and \(Self.years.upperBound)")
+      throw FieldProblem(.yearOutside(quoted(bytes), year, Self.years))
     }
     guard (1...12).contains(month) else {
-      throw FieldProblem("\(quoted(bytes)): there is no month \(month); write year-month-day (2024-01-31) or day.month.year (31.01.2024)")
+      throw FieldProblem(.noSuchMonth(quoted(bytes), month))
     }
     let days = Self.daysIn(month: month, year: year)
     guard (1...days).contains(day) else {
-      throw FieldProblem("\(quoted(bytes)) is in no calendar: \(Self.monthNames[month - 1]) \(year) has \(days) days")
+      throw FieldProblem(.noSuchDay(quoted(bytes), year: year, month: month, name: Self.monthNames[month - 1], days: days))
     }
   }
 
@@ -64,14 +64,14 @@ public struct ParsedDate: Sendable, Hashable {
   }
 
   private static func refusal(_ bytes: UnsafeBufferPointer<UInt8>) -> FieldProblem {
-    guard !bytes.isEmpty else { return FieldProblem("a date is missing") }
+    guard !bytes.isEmpty else { return FieldProblem(.missingDate) }
     let digits = bytes.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
     // Excel counts days from 1899-12-30: 32874 is 1990-01-01 and 73415 is 2100-12-31.
     if digits.count == 5, bytes.count == 5 || bytes[5] == UInt8(ascii: ".") || bytes[5] == UInt8(ascii: ","), (32874...73415).contains(number(digits))
     {
-      return FieldProblem("\(quoted(bytes)) is Excel's number for a day; format the column as a date and save again")
+      return FieldProblem(.dayOfExcel(quoted(bytes)))
     }
-    return FieldProblem("\(quoted(bytes)) is not a date; write it like 2024-01-31 or 31.01.2024")
+    return FieldProblem(.notDate(quoted(bytes)))
   }
 
   private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int { digits.reduce(0) { $0 * 10 + Int($1) - 48 } }

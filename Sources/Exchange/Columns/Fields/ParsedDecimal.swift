@@ -31,7 +31,7 @@ public struct ParsedDecimal: Sendable, Equatable {
       self = plain
       return
     }
-    guard !bytes.isEmpty else { throw FieldProblem("a number is missing") }
+    guard !bytes.isEmpty else { throw FieldProblem(.missingNumber) }
     self = try GroupedNumber(bytes).decimal()
   }
 
@@ -40,13 +40,13 @@ public struct ParsedDecimal: Sendable, Equatable {
   public func units(digits: Int) throws(FieldProblem) -> Int64 {
     var (value, scale) = (mantissa, scale)
     while scale > digits {
-      guard value % 10 == 0 else { throw FieldProblem("\(self) has more than \(digits) decimals; round it to \(digits)") }
+      guard value % 10 == 0 else { throw FieldProblem(.tooManyDecimals(description, most: digits)) }
       value /= 10
       scale -= 1
     }
     while scale < digits {
       let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-      guard !overflow else { throw FieldProblem("\(self) is too large") }
+      guard !overflow else { throw FieldProblem(.tooLarge(description)) }
       value = product
       scale += 1
     }

@@ -8,8 +8,8 @@ public enum TextFields {
   /// A code such as S-88121, from a trimmed field: 1…64 letters, none of them invisible.
   /// - Throws: `FieldProblem` when it is empty, too long, or holds control or invisible characters: two codes that look alike must be alike.
   public static func code(_ bytes: UnsafeBufferPointer<UInt8>) throws(FieldProblem) -> String {
-    guard !bytes.isEmpty else { throw FieldProblem("a code is missing") }
-    return try visible(bytes, lettersMax: codeLettersMax, noun: "code")
+    guard !bytes.isEmpty else { throw FieldProblem(.missingCode) }
+    return try visible(bytes, lettersMax: codeLettersMax, isCode: true)
   }
 
   /// A code, trimmed like a field.
@@ -20,10 +20,10 @@ public enum TextFields {
   /// - Throws: `FieldProblem` when it is too long or holds control characters.
   public static func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(FieldProblem) -> String {
     guard bytes.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else {
-      return try visible(bytes, lettersMax: textLettersMax, noun: "text")
+      return try visible(bytes, lettersMax: textLettersMax, isCode: false)
     }
     let flat = String(decoding: bytes, as: UTF8.self).split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
-    return try parse(flat) { bytes throws(FieldProblem) in try visible(bytes, lettersMax: textLettersMax, noun: "text") }
+    return try parse(flat) { bytes throws(FieldProblem) in try visible(bytes, lettersMax: textLettersMax, isCode: false) }
   }
 
   /// A whole number in `range`, from a trimmed field.
@@ -31,13 +31,13 @@ public enum TextFields {
   public static func integer(_ bytes: UnsafeBufferPointer<UInt8>, in range: ClosedRange<Int>) throws(FieldProblem) -> Int {
     let number = try ParsedDecimal(parsing: bytes)
     guard let value = try? number.units(digits: 0), range.contains(Int(value)) else {
-      throw FieldProblem("\(quoted(bytes)) is not a whole number from \(range.lowerBound) to \(range.upperBound)")
+      throw FieldProblem(.notWhole(quoted(bytes), in: range))
     }
     return Int(value)
   }
 
   /// Text whose every letter can be seen. Reasons do not repeat it: a name is personal.
-  private static func visible(_ bytes: UnsafeBufferPointer<UInt8>, lettersMax: Int, noun: String) throws(FieldProblem) -> String {
+  private static func visible(_ bytes: UnsafeBufferPointer<UInt8>, lettersMax: Int, isCode: Bool) throws(FieldProblem) -> String {
     let text = String(decoding: bytes, as: UTF8.self)
     if bytes.count <= lettersMax, isPlain(bytes) { return text }
     var letters = 0
@@ -45,11 +45,10 @@ public enum TextFields {
       letters += 1
       if isInvisible(scalar) {
         let hex = String(scalar.value, radix: 16, uppercase: true)
-        throw FieldProblem(
-          "the \(noun) holds an invisible character (U+\(String(repeating: "0", count: max(0, 4 - hex.count)))\(hex)); type it again")
+        throw FieldProblem(.invisible(String(repeating: "0", count: max(0, 4 - hex.count)) + hex, inCode: isCode))
       }
     }
-    guard letters <= lettersMax else { throw FieldProblem("the \(noun) has \(letters) letters; at most \(lettersMax) are allowed") }
+    guard letters <= lettersMax else { throw FieldProblem(.tooLong(letters, most: lettersMax, isCode: isCode)) }
     return text
   }
 

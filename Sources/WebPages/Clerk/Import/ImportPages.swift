@@ -25,7 +25,7 @@ enum ImportPages {
     guard let folder = store.folder(id) else { return .notFound(words("clerk.import.gone")) }
     let outcome = ImportOutcome(name: file.name, table: table.name, allowsUnallocated: request.form["allow"] == "on")
     do { try await ImportRun(request: request, folder: folder)(outcome, table, records: false).keep(in: folder) } catch let error as CSVFileError {
-      return .mistaken(page(request, file: words("clerk.import.unreadable", ["message": error.message])))
+      return .mistaken(page(request, file: words("clerk.import.unreadable", ["message": RowReasonText(words)(error)])))
     }
     return .seeOther("/clerk/import/" + id)
   }

@@ -30,6 +30,7 @@ struct ImportRun {
     var reading = try FileImport(source, mapping: ColumnMapping(), options: CSVOptions(), defaults: defaults, rejects: folder)
     let words = request.words
     reading.reason = { RefusalText(words)($0) }
+    reading.said = { RowReasonText(words)($0) }
     let actor = request.identity?.name ?? ""
     let result: FileImport.Result
     if records {
