@@ -3,7 +3,9 @@ public import Web
 /// Pages of whoever records goods: made for a phone in a shop or a workshop.
 public enum ClerkPages {
   /// Their routes.
-  public static let routes: [PageRoute] = [
+  public static let routes: [PageRoute] = own + BatchPages.routes
+
+  private static let own: [PageRoute] = [
     .get("/clerk", .only(.recordGoods)) { .page(ClerkStart.page($0)) },
     .get("/clerk/batch", .only(.recordGoods), BatchSheet.show), .post("/clerk/batch", .only(.recordGoods), BatchSheet.take),
     .get("/clerk/sale", .only(.recordGoods), SaleSheet.show), .post("/clerk/sale", .only(.recordGoods), SaleSheet.take),

@@ -15,7 +15,7 @@ enum ClerkStart {
         .heading(words("clerk.more"), id: "more"),
         .links([
           Link(words("clerk.import.title"), "/clerk/import"), Link(words("clerk.entries.title"), "/clerk/entries"),
-          Link(words("clerk.recall.title"), "/clerk/recall"), Link(words("clerk.stock"), "/reports/stock"),
+          Link(words("batches.title"), "/batches"), Link(words("clerk.recall.title"), "/clerk/recall"), Link(words("clerk.stock"), "/reports/stock"),
         ]),
       ])
   }

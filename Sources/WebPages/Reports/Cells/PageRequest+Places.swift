@@ -19,7 +19,10 @@ extension PageRequest {
       guard identity.may(.readMoney), let channel, !channel.isEmpty else { return nil }
       return link("/statements/\(PathText.segment(channel))/\(segment)")
     case "position": return identity.may(.readLog) ? "/log/\(segment)" : nil
-    case "batch", "sale", "product", "dispatch", "site", "programme":
+    case "batch": return identity.may(.recordGoods) || identity.may(.readReports) || identity.may(.readLog) ? "/batches/\(segment)" : nil
+    case "product" where !identity.may(.readLog):
+      return identity.may(.recordGoods) || identity.may(.readReports) ? PathText.with("/batches", [("search", code)]) : nil
+    case "sale", "product", "dispatch", "site", "programme":
       return identity.may(.readLog) ? PathText.with("/log", [("stream", "\(column)/\(code)")]) : nil
     case "stream": return identity.may(.readLog) ? PathText.with("/log", [("stream", code)]) : nil
     case "claim": return identity.may(.readLog) ? PathText.with("/log", [("stream", "claim/\(code)")]) : nil
