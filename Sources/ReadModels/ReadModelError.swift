@@ -37,7 +37,7 @@ public struct ReadModelError: Error, Hashable, Sendable, CustomStringConvertible
   /// The file that could not take it.
   public let file: String?
 
-  init(_ code: Code, _ message: String, position: Int64? = nil, file: String? = nil) {
+  package init(_ code: Code, _ message: String, position: Int64? = nil, file: String? = nil) {
     (self.code, self.message, self.position, self.file) = (code, message, position, file)
   }
 

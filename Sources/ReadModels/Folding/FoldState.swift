@@ -18,19 +18,23 @@ public struct FoldState: Hashable, Sendable {
   public let head: Int64
   /// Set while folding stands still.
   public let halt: Halt?
+  /// When a read model was last rebuilt, in microseconds since 1970 UTC: what was wrong before may be right since, at the same position. 0 for never.
+  public let rebuiltAt: Int64
 }
 
 extension Session {
   /// How the book's read models stand. Any of the book's roles may ask.
+  ///
+  /// A halt that is behind the checkpoint is none: a worker that was slower wrote it after one with a newer program had passed the event.
   public func foldState() throws -> FoldState {
     let rows = try query(
       """
-      SELECT checkpoint.position, head.position, halt.position, halt.file, halt.message
-      FROM checkpoint CROSS JOIN head LEFT JOIN halt ON true
+      SELECT checkpoint.position, head.position, halt.position, halt.file, halt.message, (SELECT max(rebuilt_at) FROM read_model)
+      FROM checkpoint CROSS JOIN head LEFT JOIN halt ON halt.position > checkpoint.position
       """)
     guard let row = rows.first else { throw PostgresError(.unexpectedData, "the checkpoint is missing") }
     let halt = try row.optionalInt64(2).map { try FoldState.Halt(position: $0, file: row.text(3), message: row.text(4)) }
-    return try FoldState(position: row.int64(0), head: row.int64(1), halt: halt)
+    return try FoldState(position: row.int64(0), head: row.int64(1), halt: halt, rebuiltAt: row.optionalMicroseconds(5) ?? 0)
   }
 }
 

@@ -105,8 +105,9 @@ public actor Worker {
       } catch let failure as FoldFailure {
         let folded = try await withSession { try $0.foldedPosition() }
         if let position = failure.position {
-          guard position > folded + 1 else { throw try await halt(failure, at: position) }
-          self.chunk = position - folded - 1
+          if position == folded + 1 { throw try await halt(failure, at: position) }
+          // Beyond it already: another worker, with a newer program, has taken the event in meanwhile.
+          self.chunk = max(1, position - folded - 1)
         } else {
           self.chunk = max(1, (failure.range.upperBound - folded) / 2)
         }

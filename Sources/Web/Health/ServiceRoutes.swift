@@ -9,6 +9,7 @@ struct ServiceRoutes: RouteSet {
   let meter: WebMeter
   let assets: Assets
   let desk: BookDesk
+  let kept: KeptPages
 
   func add(to router: Router<WebContext>) {
     router.get("/health/live") { _, _ in Self.text("ok\n") }
@@ -35,14 +36,21 @@ struct ServiceRoutes: RouteSet {
       body: .init(byteBuffer: ByteBuffer(string: json + "\n")))
   }
 
+  /// What is measured beside requests. Of the caches: what a machine needs memory for, and whether there is a bound to be raised (`cache-bytes-max` bounds
+  /// the answers; pages are bounded by their number, `KeptPages.entriesMax`). Sizes are reckoned from the texts in them, not asked of the allocator.
   private func gauges(_ state: BookHealth.State) -> [(name: String, help: String, value: Double)] {
-    [
+    let (answers, pages) = (desk.reporter.cache, kept.size)
+    return [
       ("esep_head_position", "Position of the newest event.", Double(state.head)),
       ("esep_folded_position", "Position that reports are as of.", Double(state.folded)),
       ("esep_signed_size", "Size of the newest signed checkpoint.", Double(state.signed)),
       ("esep_ready", "1 when reports follow the log.", state.isReady ? 1 : 0),
       ("esep_halted", "1 when an event cannot be folded.", state.halt == nil ? 0 : 1),
       ("esep_reader_tasks_waiting", "Reports that wait for a connection.", Double(desk.reader.waitingTasks)),
+      ("esep_report_cache_entries", "Answers of reports that are kept.", Double(answers?.count ?? 0)),
+      ("esep_report_cache_bytes", "What kept answers take in memory, about.", Double(answers?.bytes ?? 0)),
+      ("esep_page_cache_entries", "Pages that are kept.", Double(pages.entries)),
+      ("esep_page_cache_bytes", "What kept pages take in memory, about.", Double(pages.bytes)),
     ]
   }
 

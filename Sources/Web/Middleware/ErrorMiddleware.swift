@@ -63,14 +63,21 @@ struct ErrorMiddleware: RouterMiddleware {
   static func known(_ error: any Error) -> WebError {
     switch error {
     case let error as WebError: error
-    case let error as PostgresError: [.cannotConnect, .connectionLost, .poolExhausted].contains(error.code) ? .databaseAway : .unexpected
-    case let error as LogError: error.code == .unreachable || error.code == .outcomeUnknown ? .databaseAway : .unexpected
+    case let error as PostgresError: error.isPassing ? .databaseAway : error.code == .timedOut ? .overdue : .unexpected
+    case let error as LogError:
+      switch error.code {
+      case .unreachable, .outcomeUnknown, .closed: .databaseAway
+      case .overloaded: .tooMany
+      default: .unexpected
+      }
     case let error as ReadModelError:
       switch error.code {
       case .unknownName, .notExplainable: .notFound
       case .wrongParameter, .notFoldedYet: .badRequest
       case .timedOut: .tooMany
-      default: .unexpected
+      case .halted, .historyChanged: .halted
+      case .definitionsDiffer, .rebuildRunning, .swapRefused: .rebuilding
+      case .wrongDefinition: .unexpected
       }
     case let error as OfficeProblem: error.kind == .unknown ? .notFound : .badRequest
     case let error as any HTTPResponseError:
@@ -91,6 +98,18 @@ struct ErrorMiddleware: RouterMiddleware {
     case let error as LogError: error.message
     case let error as ReadModelError: error.message
     default: ""
+    }
+  }
+}
+
+extension PostgresError {
+  /// Whether it passes by itself: the database is away, going down or coming up, has no room, or two got in each other's way (SQLSTATE classes 40, 53,
+  /// 55, 57).
+  fileprivate var isPassing: Bool {
+    switch code {
+    case .cannotConnect, .connectionLost, .poolExhausted: true
+    case .server: ["40", "53", "55", "57"].contains(String((sqlState ?? "").prefix(2)))
+    default: false
     }
   }
 }

@@ -4,7 +4,8 @@ import Synchronization
 
 /// Pages that are the same for all who may see them, kept as long as the book has nothing new. Of many who ask for one at once, one works it out.
 ///
-/// What stands around a page (who reads, banners, tokens) is never kept. A page is kept for one position: who asks after something was folded gets it.
+/// What stands around a page (who reads, banners, tokens) is never kept. A page is kept for one state of the book: who asks after something was folded, or
+/// after the tables were rebuilt, gets what they say then.
 final class KeptPages: Sendable {
   /// What makes two requests ask for the same.
   struct Key: Hashable, Sendable {
@@ -21,8 +22,16 @@ final class KeptPages: Sendable {
     case other(PageAnswer)
   }
 
+  /// How the book was when a page was worked out.
+  struct State: Hashable, Sendable {
+    /// How far it was folded, and when its tables were last rebuilt: with other tables the same position may say something else.
+    let position: Int64, rebuiltAt: Int64
+  }
+
   private struct Entry {
-    let position: Int64
+    let state: State
+    /// What the content takes, once it is there.
+    var bytes = 0
     /// Shared by all who wait for it, so it belongs to none of them: who leaves does not stop it. It ends by the deadline of every answer.
     let work: Task<Result, any Error>
   }
@@ -31,17 +40,28 @@ final class KeptPages: Sendable {
   static let entriesMax = 400
   private let entries = Mutex<[Key: Entry]>([:])
 
-  /// The page as of a position, kept or worked out now.
-  func result(_ key: Key, at position: Int64, _ make: @escaping @Sendable () async throws -> Result) async throws -> Result {
+  /// How many pages are kept, and what they take, about.
+  var size: (entries: Int, bytes: Int) { entries.withLock { entries in (entries.count, entries.values.reduce(0) { $0 + $1.bytes }) } }
+
+  /// The page as of a state of the book, kept or worked out now.
+  func result(_ key: Key, at state: State, _ make: @escaping @Sendable () async throws -> Result) async throws -> Result {
     let entry = entries.withLock { entries in
-      if let entry = entries[key], entry.position == position { return entry }
-      if entries.count >= Self.entriesMax { entries = entries.filter { $0.value.position == position } }
+      if let entry = entries[key], entry.state == state { return entry }
+      if entries.count >= Self.entriesMax { entries = entries.filter { $0.value.state == state } }
       if entries.count >= Self.entriesMax { entries.removeAll() }
-      let entry = Entry(position: position, work: Task { try await make() })
+      let entry = Entry(state: state, work: Task { try await make() })
       entries[key] = entry
       return entry
     }
-    do { return try await entry.work.value } catch {
+    do {
+      let result = try await entry.work.value
+      if case .content(_, let html) = result, entry.bytes == 0 {
+        // Text and page are the same words twice, about.
+        let bytes = 2 * html.utf8.count + key.address.utf8.count
+        entries.withLock { entries in if entries[key]?.work == entry.work { entries[key]?.bytes = bytes } }
+      }
+      return result
+    } catch {
       // The next one tries again.
       entries.withLock { entries in if entries[key]?.work == entry.work { entries[key] = nil } }
       throw error

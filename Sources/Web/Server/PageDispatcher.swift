@@ -57,12 +57,12 @@ struct PageDispatcher: Sendable {
 
   /// A page that many look at: worked out once for each position of the book.
   private func shared(_ asked: PageRequest, _ route: PageRoute, _ frame: PageRenderer.Frame, _ request: Request) async throws -> Response {
-    let position = try await desk.reader.withSession { try $0.foldState().position }
+    let fold = try await desk.reader.withSession { try $0.foldState() }
     let permissions = Permission.allCases.filter { asked.identity?.may($0) == true }
     let key = KeptPages.Key(
       address: frame.address(without: []), language: asked.words.language, permissions: Set(permissions),
       day: Int64(Date().timeIntervalSince1970 / 86_400))
-    let result = try await kept.result(key, at: position) {
+    let result = try await kept.result(key, at: KeptPages.State(position: fold.position, rebuiltAt: fold.rebuiltAt)) {
       let answer = try await withDeadline(seconds: settings.answerSecondsMax, or: .overdue) { try await route.answer(asked) }
       // A form that records has a token and a key of its reader's.
       guard case .page(let page) = answer, !page.blocks.contains(where: \.records) else { return .other(answer) }

@@ -34,6 +34,10 @@ public struct WebError: Error, Sendable, Hashable {
   public static let overdue = WebError(.serviceUnavailable, "overdue", retryAfterSeconds: 10)
   /// The database does not answer.
   public static let databaseAway = WebError(.serviceUnavailable, "database_away", retryAfterSeconds: 3)
+  /// Reports stand still at an event they cannot take; somebody has to mend that.
+  public static let halted = WebError(.serviceUnavailable, "halted", retryAfterSeconds: 30)
+  /// The tables are being made anew, or another version of the program made them.
+  public static let rebuilding = WebError(.serviceUnavailable, "rebuilding", retryAfterSeconds: 5)
   /// The path is there, but not for this method.
   static func wrongMethod(allow: String) -> WebError {
     var error = WebError(.methodNotAllowed, "wrong_method")

@@ -34,7 +34,7 @@ public struct WebServer: Sendable {
     router.add(middleware: LanguageMiddleware())
     router.add(middleware: ErrorMiddleware(dispatcher: dispatcher))
     router.add(middleware: LimitMiddleware(requestsMax: settings.requestsMax, meter: meter))
-    ServiceRoutes(health: health, meter: meter, assets: assets, desk: desk).add(to: router)
+    ServiceRoutes(health: health, meter: meter, assets: assets, desk: desk, kept: dispatcher.kept).add(to: router)
     router.add(middleware: IdentityMiddleware(accounts: accounts, cookie: cookie))
     api.add(to: router)
     EventRoute(health: health).add(to: router)
