@@ -42,7 +42,7 @@ struct BlockValues {
 
   func notice(_ notice: Notice) -> Values {
     var values: Values = [
-      "tone": notice.tone.rawValue, "text": notice.text, "word": notice.tone == .plain ? "" : frame.words(family: "tone", notice.tone.rawValue),
+      "tone": notice.tone.rawValue, "text": notice.text, "word": notice.tone == .plain ? false : frame.words(family: "tone", notice.tone.rawValue),
       "link": false,
     ]
     // What hinders is read out at once, the rest when there is a pause.

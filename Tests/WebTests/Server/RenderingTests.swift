@@ -54,6 +54,12 @@ import Testing
     #expect(!within.contains("class=\"notice bad\"") && !within.contains("class=\"error\"") && within.components(separatedBy: "<summary>").count == 1)
   }
 
+  @Test("A plain notice has no word before it, others say by a word how they are meant")
+  func notices() throws {
+    #expect(try html([.notice(Notice(.plain, "Nothing yet."))]).contains("role=\"status\">Nothing yet.</p>"))
+    #expect(try html([.notice(Notice(.bad, "It broke."))]).contains("role=\"alert\"><b>Problem:</b> It broke.</p>"))
+  }
+
   @Test("A form that records has its session's token and a key; one that reads has neither")
   func keys() throws {
     let post = try html([.form(Form(.post, "/x", fields: [], submit: "Go"))])

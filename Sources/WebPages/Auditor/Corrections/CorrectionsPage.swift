@@ -25,7 +25,8 @@ enum CorrectionsPage {
     let kinds = DataTable(
       words("auditor.corrections.kinds"), columns: [.init(words("auditor.event.type")), .init(words("auditor.corrections.count"), isNumber: true)],
       rows: counts.map { type, count in
-        [.init(words(family: "event", type), href: PathText.with("/corrections", [("type", type)])), .init(words.numbers.whole(count))]
+        let href = PathText.with("/corrections", [("type", type)])
+        return [.init(words(family: "event", type), href: href), .init(words.numbers.whole(count), href: href)]
       }, empty: words("auditor.corrections.none"))
     var blocks: [Block] = [
       .table(kinds), .heading(type.map { words(family: "event", $0) } ?? words("auditor.corrections.all"), id: "all"), .table(table),

@@ -93,8 +93,8 @@ enum ChannelPage {
       [DataTable.Cell(words.dates.month(year: years.chosen, month: month))]
         + shown.map { year in
           let href = request.explainPath("channel-sales", [("period", period(year, month)), ("channel", code)], request.question { $0.by = .month })
-          return sold(year, month).map { DataTable.Cell(request.figure($0), href: sales[period(year, month)] == nil ? nil : href) }
-            ?? DataTable.Cell("–")
+          // That nothing was sold is explained, too: no event counts.
+          return sold(year, month).map { DataTable.Cell(request.figure($0), href: href) } ?? DataTable.Cell("–")
         }
     }
     let columns = [DataTable.Column(words("manager.month"))] + shown.map { DataTable.Column("\($0), \(request.currencyName)", isNumber: true) }

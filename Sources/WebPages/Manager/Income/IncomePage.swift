@@ -19,6 +19,8 @@ enum IncomePage {
     page.blocks = [years.form(request)]
     if let all = answer.reportRows.first(where: { $0.text("site").isEmpty }), all.number("people") > 0 {
       page.blocks += [.figures(figures(request, all, asked)), .text(sentence(request, all, years))]
+    } else {
+      page.blocks.append(.notice(Notice(.plain, words("manager.income.nobody", ["year": years.name]))))
     }
     page.blocks += try await curve(request, years)
     page.blocks += sites(request, answer, asked)
@@ -31,7 +33,8 @@ enum IncomePage {
 
   private static func figures(_ request: PageRequest, _ all: ReportRow, _ asked: ReportParameters) -> [Figure] {
     let words = request.words
-    let report = PathText.with("/reports/income-distribution", request.values(of: asked))
+    // The incomes, producer by producer, of which these are the middle, the tenths and the spread; each leads to her entries.
+    let report = PathText.with("/reports/producer-dependence", request.values(of: asked))
     return [
       Figure(words("manager.income.median"), request.roundedMoney(all.number("median")), note: words("manager.income.a_month"), href: report),
       Figure(words("manager.income.p10"), request.roundedMoney(all.number("p10")), note: words("manager.income.p10_note"), href: report),

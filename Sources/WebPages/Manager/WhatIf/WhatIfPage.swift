@@ -59,7 +59,8 @@ enum WhatIfPage {
 
   private static func figures(_ request: PageRequest, _ question: WhatIfQuestion, _ total: ReportRow, _ income: Int64) -> [Figure] {
     let words = request.words
-    let report = PathText.with("/reports/channel-loss-total", request.values(of: question.parameters(request, channel: question.channel)))
+    // Producer by producer: they add up to it, and each of them leads to her entries.
+    let report = PathText.with("/reports/channel-loss", request.values(of: question.parameters(request, channel: question.channel)))
     var figures = [
       Figure(
         words("manager.what_if.lost"), request.roundedMoney(total.number("lost")),
@@ -67,7 +68,7 @@ enum WhatIfPage {
         href: report),
       Figure(
         words("manager.what_if.producers"), words.numbers.whole(total.number("producers")),
-        href: PathText.with("/reports/channel-loss", request.values(of: question.parameters(request, channel: question.channel)))),
+        href: report),
     ]
     if question.floorMinor > 0 {
       figures.append(
@@ -93,7 +94,7 @@ enum WhatIfPage {
     let cells = rows.map { row in
       let code = row.text("channel")
       let here = PathText.with(request.path, question.values.map { $0.0 == "channel" ? ("channel", code) : $0 } + request.timeValues)
-      let report = PathText.with("/reports/channel-loss-total", request.values(of: question.parameters(request, channel: code)))
+      let report = PathText.with("/reports/channel-loss", request.values(of: question.parameters(request, channel: code)))
       return [
         DataTable.Cell(names.name(code), href: here), DataTable.Cell(words.numbers.whole(row.number("producers")), href: report),
         DataTable.Cell(request.figure(row.number("lost")), href: report), DataTable.Cell(words.numbers.whole(row.number("falls")), href: report),

@@ -13,7 +13,7 @@ struct CellWriter {
   private let name: String
   /// Where the columns stand that tell what a figure is about, and which columns are explained.
   private let keys: [(column: String, place: Int)]
-  private let explained: Set<String>
+  private let isExplained: Bool
   private let currencyAt: Int?
 
   init(_ request: PageRequest, _ columns: [ReportColumn], report name: String, asked: ReportParameters, names: [String: String] = [:]) {
@@ -24,7 +24,7 @@ struct CellWriter {
     // Without all of them a figure would be explained together with others.
     let isWhole = keys.allSatisfy { $0.place != nil }
     self.keys = isWhole ? keys.compactMap { key in key.place.map { (key.column, $0) } } : []
-    explained = isWhole ? Set(explanation?.cells.map(\.column) ?? []) : []
+    isExplained = isWhole && explanation != nil
     currencyAt = columns.firstIndex { $0.name == "currency" }
   }
 
@@ -43,10 +43,12 @@ struct CellWriter {
   }
 
   private func href(_ column: ReportColumn, _ row: [ReadModels.Cell], at place: Int) -> String? {
-    if column.kind.isFigure, explained.contains(column.name), row[place] != .null {
-      return request.explainPath(name, keys.map { ($0.column, row[$0.place].plainText) }, asked)
-    }
-    return request.place(of: column.name, row[place].plainText, channel: columns.firstIndex { $0.name == "channel" }.map { row[$0].plainText })
+    let channel = columns.firstIndex { $0.name == "channel" }.map { row[$0].plainText }
+    guard column.kind.isFigure, row[place] != .null else { return request.place(of: column.name, row[place].plainText, channel: channel) }
+    // A share, a change or an index is explained together with the sums of its row.
+    if isExplained { return request.explainPath(name, keys.map { ($0.column, row[$0.place].plainText) }, asked) }
+    return request.place(of: column.name, row[place].plainText, channel: channel)
+      ?? FigureSource(request: request, name: name, columns: columns, asked: asked).href(column.name, row)
   }
 
   /// Words that mean something went wrong stand out.

@@ -1,5 +1,6 @@
 import Exchange
 import Ledger
+import Office
 import ReadModels
 import Web
 
@@ -14,12 +15,16 @@ enum ExplainFile {
     let conditions = ExplainPage.conditions(request, report)
     var asked = request.reportParameters()
     let total: ExplainedCell
-    do { total = try await request.desk.explainer.explain(name, where: conditions, parameters: asked, limit: 0) } catch let error as ReadModelError
-      where error.isTheReaders
-    { return .notFound(request.told(error)) }
+    let explainer: Explainer
+    do {
+      explainer = try await ExplainedBy.asked(request, report).explainer
+      total = try await explainer.explain(name, where: conditions, parameters: asked, limit: 0)
+    } catch let error as ReadModelError where error.isTheReaders { return .notFound(request.told(error)) } catch let problem as OfficeProblem {
+      return .notFound(problem.message)
+    }
     // All pieces as of one position, however long they take.
     (asked.atPosition, asked.knownAt) = (total.asOfPosition, nil)
-    let (pinned, explainer, book) = (asked, request.desk.explainer, request.desk.currency)
+    let (pinned, book) = (asked, request.desk.currency)
     let own = request.query("where.currency").flatMap { Currency($0) }
     @Sendable func texts(_ amounts: [Int64]) -> [String] {
       zip(total.columns, amounts).map { ReportCSV.plain($0, .int64($1), own: own, book: book) }

@@ -1,4 +1,5 @@
 import Ledger
+import Office
 import ReadModels
 import Web
 
@@ -21,15 +22,21 @@ enum ExplainPage {
         Link(request.title(of: name), PathText.with("/reports/\(name)", request.values(of: asked))),
       ], [])
     do {
-      let cell = try await request.desk.explainer.explain(name, where: conditions, parameters: asked, limit: after > 0 ? 0 : eventsMax)
+      let by = try await ExplainedBy.asked(request, report)
+      let cell = try await by.explainer.explain(name, where: conditions, parameters: asked, limit: after > 0 ? 0 : eventsMax)
       page.asOfPosition = cell.asOfPosition
       let list =
-        after > 0 ? try await request.desk.explainer.explain(name, where: conditions, parameters: asked, after: after, limit: eventsMax) : cell
-      page.blocks = [
+        after > 0 ? try await by.explainer.explain(name, where: conditions, parameters: asked, after: after, limit: eventsMax) : cell
+      page.blocks = try await by.notice(request, cell, conditions, asked)
+      page.blocks += [
         .facts(row(request, report, conditions)), .figures(totals(request, cell)),
         .text(words.count("reports.explain.count", cell.contributionCount)),
-        .table(events(request, list, isFirst: after == 0, total: cell)), definition(request, report),
+        .table(events(request, list, isFirst: after == 0, total: cell)), definition(request, by),
       ]
+      page.blocks += try await ExplainedBy.links(request, report)
+    } catch let problem as OfficeProblem {
+      page.blocks = [.notice(Notice(.warning, problem.message, link: Link(request.title(of: name), request.link("/reports/\(name)"))))]
+      return .mistaken(page)
     } catch let error as ReadModelError where error.isTheReaders {
       page.blocks = [.notice(Notice(.warning, request.told(error), link: Link(request.title(of: name), request.link("/reports/\(name)"))))]
       return .mistaken(page)
@@ -96,9 +103,8 @@ enum ExplainPage {
   }
 
   /// What the figure is by: the report's own text, and that of the read model or rule it adds up.
-  private static func definition(_ request: PageRequest, _ report: ReportDefinition) -> Block {
-    let catalogue = request.desk.catalogue
-    let files = [catalogue.file(.report, report.name), catalogue.source(of: report)].compactMap { $0 }
+  private static func definition(_ request: PageRequest, _ by: ExplainedBy) -> Block {
+    let files = [by.catalogue.file(.report, by.report.name), by.catalogue.source(of: by.report)].compactMap { $0 }
     return .details(
       summary: request.words("reports.definition"),
       files.flatMap { file -> [Block] in [.text("\(file.file) · SHA-256 \(file.hash)"), .verbatim(file.text, label: file.file)] })
