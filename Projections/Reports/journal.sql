@@ -1,5 +1,5 @@
 -- What was booked, document by document
--- One row an event, account, channel and currency, in the order of the book; a page of it costs what the page holds. channel asks about one channel only.
+-- One row an event, account, channel and currency, in the order of the book; a page of it costs what the page holds. channel and account ask about one only.
 -- columns  position count, occurred_on date, type text, stream text, document text, account text, name text, channel text, debit money, credit money, currency text, amount amount
 WITH place AS (
   -- Where in the book the months and the channel stand that are asked about.
@@ -9,6 +9,8 @@ WITH place AS (
                        FROM   booked_sorts AS s CROSS JOIN parameter AS q
                        WHERE  s.month BETWEEN q.from_month AND q.to_month AND (q.channel IS NULL OR s.channel = q.channel))
      AND b.month BETWEEN p.from_month AND p.to_month AND (p.channel IS NULL OR b.channel = p.channel)
+     AND (p.account IS NULL
+          OR b.month IN (SELECT m.month FROM account_moves AS m CROSS JOIN parameter AS q WHERE m.account = q.account AND m.month <= q.to_month))
 )
 SELECT j.position, j.occurred_on,
        (SELECT event.type FROM event WHERE event.position = j.position)     AS type,
@@ -29,6 +31,7 @@ FROM   place
          WHERE  e.position >= place.stretch * 256 AND e.position < place.stretch * 256 + 256
             AND (e.occurred_on >= coalesce(p.from_day, '-infinity') AND e.occurred_on <= coalesce(p.to_day, 'infinity')) IS TRUE
             AND (p.channel IS NULL OR e.channel = p.channel)
+            AND (p.account IS NULL OR e.account = p.account)
          GROUP  BY e.position, e.occurred_on, e.account, e.channel, e.currency
          HAVING sum(e.book_amount) <> 0 OR sum(e.amount) <> 0
        ) AS j

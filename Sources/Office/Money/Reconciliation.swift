@@ -31,18 +31,26 @@ public struct Reconciliation: Sendable {
     public internal(set) var state = SettlementState()
     /// Lines whose match a person took back, and why.
     public internal(set) var undone: [StatementCode: [LineCode: String]] = [:]
+
+    /// What an event changes.
+    mutating func evolve(_ event: Event, on date: CalendarDate) {
+      state.evolve(event, on: date)
+      switch event {
+      case .statementLineMatched(let event): undone[event.match.statement]?[event.match.line] = nil
+      case .statementLineUnmatched(let event): undone[event.match.statement, default: [:]][event.match.line] = event.reason
+      default: break
+      }
+    }
   }
 
   /// Replays the channel's stream.
-  public func standing() async throws -> Standing {
+  /// - Parameters:
+  ///   - position: what is later in the log does not count.
+  ///   - day: what is of a later day does not count.
+  public func standing(at position: Int64 = .max, through day: CalendarDate? = nil) async throws -> Standing {
     var standing = Standing()
-    for read in try await log.ledgerEvents(of: .settlement(channel)) {
-      standing.state.evolve(read.event, on: read.date)
-      switch read.event {
-      case .statementLineMatched(let event): standing.undone[event.match.statement]?[event.match.line] = nil
-      case .statementLineUnmatched(let event): standing.undone[event.match.statement, default: [:]][event.match.line] = event.reason
-      default: break
-      }
+    for read in try await log.ledgerEvents(of: .settlement(channel)) where read.position <= position && day.map({ read.date <= $0 }) ?? true {
+      standing.evolve(read.event, on: read.date)
     }
     return standing
   }

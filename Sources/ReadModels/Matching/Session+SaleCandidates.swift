@@ -9,16 +9,21 @@ extension Session {
   ///   - days: of the sale, or of the return.
   /// - Throws: `PostgresError`.
   public func saleCandidates(channel: ChannelCode, currency: Currency, days: ClosedRange<CalendarDate>) throws -> [Candidate] {
-    // An event's lines are one a producer; a return has them negative, and a candidate counts goods either way.
+    // An event's lines are one a producer; a return has them negative, and a candidate counts goods either way. They are added up before their event is
+    // looked at, one by one: a payload is many times an entry, and joined with all events the planner reads the whole log in order.
     let rows = try query(
       """
-      SELECT entry.sale, entry."return", entry.occurred_on, min(entry.product), abs(total(entry.quantity)), total(entry.gross - entry.discount),
-             min(event.payload ->> 'receipt')
-      FROM   entry JOIN event ON event.position = entry.position
-      WHERE  entry.kind IN ('sold', 'sold_own', 'returned', 'returned_own') AND entry.channel = $1 AND entry.currency = $2 AND entry.occurred_on BETWEEN $3 AND $4
-        AND  NOT EXISTS (SELECT FROM event AS reversal WHERE reversal.stream = 'sale/' || entry.sale AND reversal.type = 'SaleReversed')
-      GROUP  BY entry.position, entry.sale, entry."return", entry.occurred_on
-      ORDER  BY entry.occurred_on, entry.position
+      WITH sold AS MATERIALIZED (
+        SELECT position, sale, "return", occurred_on, min(product) AS product, abs(total(quantity)) AS quantity, total(gross - discount) AS net_sales
+        FROM   entry
+        WHERE  kind IN ('sold', 'sold_own', 'returned', 'returned_own') AND channel = $1 AND currency = $2 AND occurred_on BETWEEN $3 AND $4
+        GROUP  BY position, sale, "return", occurred_on
+      )
+      SELECT sold.sale, sold."return", sold.occurred_on, sold.product, sold.quantity, sold.net_sales,
+             (SELECT event.payload ->> 'receipt' FROM event WHERE event.position = sold.position)
+      FROM   sold
+      WHERE  NOT EXISTS (SELECT FROM event AS reversal WHERE reversal.stream = 'sale/' || sold.sale AND reversal.type = 'SaleReversed')
+      ORDER  BY sold.occurred_on, sold.position
       """,
       [
         .text(channel.text), .text(currency.code), .date(daysSince1970: days.lowerBound.daysSince1970),

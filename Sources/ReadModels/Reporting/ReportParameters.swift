@@ -50,6 +50,8 @@ public struct ReportParameters: Hashable, Sendable {
   public var channel: String?
   /// The one producer that is asked about, in reports that go by producers.
   public var producer: String?
+  /// The one account that is asked about, by its four digits, in the journal.
+  public var account: String?
   /// How much of a lost channel's sales others take up, 0…100; nil for 0, 25 and 50.
   public var recapturePercent: Int32?
   /// The income of a period below which a producer is counted as fallen, in minor units of the book's currency.

@@ -47,6 +47,7 @@ struct Shadows {
                \(Self.day(parameters.from?.startOfMonth, "'-infinity'", &text)) AS from_month,
                \(Self.day(parameters.to?.startOfMonth, "'infinity'", &text)) AS to_month,
                \(Self.code(parameters.channel, &text)) AS channel, \(Self.code(parameters.producer, &text)) AS producer,
+               \(Self.code(parameters.account, &text)) AS account,
                \(recapture)::integer AS recapture_percent, \(text.bind(.int64(parameters.incomeFloorMinor)))::bigint AS income_floor,
                '\(parameters.bookCurrency.code)'::text AS book_currency,
                \(Self.day([parameters.to, parameters.through].compactMap(\.self).min(), "NULL", &text)) AS as_of_day

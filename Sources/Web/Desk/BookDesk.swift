@@ -26,7 +26,11 @@ public struct BookDesk: Sendable {
   /// The log, to append to and to read streams from.
   public let log: SharedLog
   /// What producers are owed and paid, kept between questions.
-  public let payables: PayablesKeeper
+  public let payables: KeptPayables
+  /// How channels stand with their statements, kept between questions.
+  public let standings: KeptStandings
+  /// What lines that nobody has matched may stand for, kept between questions.
+  public let looks = KeptLooks()
   /// Records for all users; each instruction names its author.
   public let bookkeeper: Bookkeeper
   /// The owner's connection options, for those who need one of their own (proofs, verification, rebuilds).
@@ -42,7 +46,7 @@ public struct BookDesk: Sendable {
     (self.book, self.catalogue, self.currency, self.reader, self.writer) = (book, catalogue, currency, reader, writer)
     (self.reporter, self.explainer, self.comparer, self.log, self.bookkeeper) = (reporter, explainer, comparer, log, bookkeeper)
     (self.owner, self.home) = (owner, home)
-    payables = PayablesKeeper(log: log)
+    (payables, standings) = (KeptPayables(log: log), KeptStandings(log: log))
   }
 }
 

@@ -13,6 +13,7 @@ enum ReportQuery {
     APIParameter("at_position", .position, "Only the first events, up to this position."),
     APIParameter("channel", .code, "One channel, in reports that can be about one."),
     APIParameter("producer", .code, "One producer, in reports that go by producers."),
+    APIParameter("account", .code, "One account by its four digits, in the journal."),
     APIParameter("recapture", .integer(0...100), "Per cent of a lost channel's sales that others take up; 0, 25 and 50 when left out."),
     APIParameter("income_floor", .integer(0...90_000_000_000_000), "Income floor in whole units of the book's currency."),
     CommonSchemas.waitFor,
@@ -33,7 +34,7 @@ enum ReportQuery {
       parameters.knownAt = moment
     }
     parameters.atPosition = request.number("at_position")
-    (parameters.channel, parameters.producer) = (request.text("channel"), request.text("producer"))
+    (parameters.channel, parameters.producer, parameters.account) = (request.text("channel"), request.text("producer"), request.text("account"))
     parameters.recapturePercent = request.number("recapture").map { Int32($0) }
     if let floor = request.number("income_floor") {
       guard let minor = DecimalNumber(mantissa: floor, scale: 0)?.integer(places: request.desk.currency.decimals) else {

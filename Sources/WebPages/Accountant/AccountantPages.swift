@@ -4,5 +4,6 @@ public import Web
 public enum AccountantPages {
   /// The routes.
   public static let routes: [PageRoute] =
-    InboxPage.routes + StatementPages.routes + BalancePages.routes + PayoutPages.routes + BookPages.routes + MonthPages.routes
+    InboxPage.routes + ReceiptPages.routes + StatementPages.routes + BalancePages.routes + PayoutPages.routes + BookPages.routes + MonthPages.routes
+    + AdjustmentPages.routes + TolerancePages.routes
 }

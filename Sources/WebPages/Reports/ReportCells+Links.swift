@@ -45,6 +45,7 @@ extension PageRequest {
     guard !onlyTime else { return values }
     if let channel = parameters.channel { values.append(("channel", channel)) }
     if let producer = parameters.producer { values.append(("producer", producer)) }
+    if let account = parameters.account { values.append(("account", account)) }
     if let percent = parameters.recapturePercent { values.append(("recapture", String(percent))) }
     if parameters.incomeFloorMinor != 0 {
       values.append(("income-floor", DecimalText.text(parameters.incomeFloorMinor, places: parameters.bookCurrency.decimals)))

@@ -10,7 +10,7 @@ extension PageRequest {
     parameters.by = time.by ?? .year
     (parameters.from, parameters.to, parameters.through) = (time.from, time.to, time.through)
     (parameters.atPosition, parameters.knownAt) = (time.atPosition, time.knownAt)
-    (parameters.channel, parameters.producer) = (query("channel"), query("producer"))
+    (parameters.channel, parameters.producer, parameters.account) = (query("channel"), query("producer"), query("account"))
     parameters.bookCurrency = desk.currency
     if let percent = query("recapture").flatMap({ Int32($0) }), (0...100).contains(percent) { parameters.recapturePercent = percent }
     if let floor = query("income-floor").flatMap({ minor($0) }), floor >= 0 { parameters.incomeFloorMinor = floor }

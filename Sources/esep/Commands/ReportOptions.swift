@@ -29,6 +29,9 @@ struct ReportOptions: ParsableArguments {
   @Option(help: ArgumentHelp("One producer, in reports that go by producers.", valueName: "code"))
   var producer: String?
 
+  @Option(help: ArgumentHelp("One account by its four digits, in the journal.", valueName: "digits"))
+  var account: String?
+
   @Option(help: ArgumentHelp("Per cent of a lost channel's sales that others take up (channel-loss). Default: 0, 25 and 50.", valueName: "percent"))
   var recapture: Int32?
 
@@ -43,7 +46,7 @@ struct ReportOptions: ParsableArguments {
     parameters.through = try through.map { try Moment.day($0, option: "--through", isEnd: true) }
     parameters.knownAt = try knownAt.map { try Moment.microseconds($0, option: "--known-at") }
     parameters.atPosition = atPosition
-    (parameters.channel, parameters.producer) = (channel, producer)
+    (parameters.channel, parameters.producer, parameters.account) = (channel, producer, account)
     parameters.recapturePercent = recapture
     if let incomeFloor {
       let minor = DecimalNumber(mantissa: incomeFloor, scale: 0)?.integer(places: currency.decimals)

@@ -20,7 +20,8 @@ actor Browser {
   @discardableResult
   func send(_ path: String, _ fields: [(String, String)]) async throws -> HTTPAnswer {
     let page = last?.text ?? ""
-    let form = page.components(separatedBy: "<form ").first { $0.contains("action=\"\(path)\"") } ?? page
+    // Not the one that asks for the page as of another time: that has the same address.
+    let form = page.components(separatedBy: "<form ").first { $0.contains("action=\"\(path)\"") && $0.contains("method=\"post\"") } ?? page
     var all = fields
     for (name, value) in Self.hidden(in: form) where !fields.contains(where: { $0.0 == name }) { all.append((name, value)) }
     return try await post(path, all)

@@ -8,17 +8,16 @@ public struct SettlementState: Sendable {
     let line: LineCode
   }
   /// A tolerance and the day it holds from.
-  struct Tolerance: Hashable, Sendable {
-    let currency: Currency
-    let amount: Int64
-    let validFrom: CalendarDate
+  public struct Tolerance: Hashable, Sendable {
+    /// In which currency, how much in its minor units, and from which day on.
+    public let currency: Currency, amount: Int64, validFrom: CalendarDate
   }
 
   private var statements: [StatementCode: StatementState] = [:]
   private var sales: [SaleCode: Place] = [:]
   private var returns: [ReturnCode: Place] = [:]
   /// By their first day.
-  private(set) var tolerances: [Tolerance] = []
+  public private(set) var tolerances: [Tolerance] = []
 
   /// Nothing known yet.
   public init() {}

@@ -8,7 +8,7 @@ import Web
 /// What waits for the accountant: statements, money, runs, months; and what has waited too long.
 enum InboxPage {
   static let routes: [PageRoute] = [
-    .get("/accountant", .only(.recordMoney)) { try await inbox($0) }, .get("/receipts", .only(.readMoney)) { try await receipts($0) },
+    .get("/accountant", .only(.recordMoney)) { try await inbox($0) },
     .get("/exceptions", .only(.readMoney)) { try await exceptions($0) },
   ]
 
@@ -27,9 +27,9 @@ enum InboxPage {
       rows.filter { $0.number("open") != 0 && $0.number("unmatched") == 0 }
     )
     let runs = try await desk.payables.current().allRuns
-    let waiting = try await waitingReceipts(request)
+    let waiting = try await ReceiptPages.waiting(request).receipts
     let history = try await desk.log.periodHistory()
-    let next = history.closedThrough?.next
+    let next = try await request.nextMonth(history)
     let asked = try await request.accounts.openRequests()
     func figure(_ label: String, _ count: Int, _ href: String) -> Figure {
       Figure(label, words.numbers.whole(Int64(count)), href: href, tone: count == 0 ? .good : .plain)
@@ -51,7 +51,9 @@ enum InboxPage {
           link: Link(words("accountant.months.look"), "/months/\(one.subject)")))
     }
     var links = [Link(words("accountant.payouts.prepare"), "/payouts#new"), Link(words("navigation.import"), "/clerk/import")]
-    if let next { links.insert(Link(words("accountant.months.next", ["month": request.period(next.description)]), "/months/\(next)"), at: 0) }
+    if let next, next.isOver {
+      links.insert(Link(words("accountant.months.next", ["month": request.period(next.month.description)]), "/months/\(next.month)"), at: 0)
+    }
     blocks += [.links(links), .heading(words("accountant.inbox.oldest"), id: "oldest"), .table(oldest(request, unmatched + unpaid))]
     return .page(
       Page(words("accountant.inbox.title"), area: .accountant, lead: words("accountant.inbox.lead"), asOf: statements.asOfPosition, blocks))
@@ -79,38 +81,24 @@ enum InboxPage {
       hidesCaption: true)
   }
 
-  /// Receipts that pay for nothing yet, of all channels.
-  private static func waitingReceipts(_ request: PageRequest) async throws -> [WaitingReceipt] {
-    // Every channel, for one that has sold nothing yet may have paid in advance.
-    let channels = try await request.channels().keys
-    var found: [PayoutCode: WaitingReceipt] = [:]
-    for text in channels.sorted().prefix(200) {
-      guard let channel = ChannelCode(checking: text) else { continue }
-      for receipt in try await request.desk.log.read({ try $0.waitingReceipts(channel: channel) }) { found[receipt.payout] = receipt }
-    }
-    return found.values.sorted { ($0.receivedOn, $0.payout.text) < ($1.receivedOn, $1.payout.text) }
-  }
-
-  private static func receipts(_ request: PageRequest) async throws -> PageAnswer {
-    let words = request.words
-    let position = try await request.desk.log.headPosition()
-    let rows = try await waitingReceipts(request).prefix(200).map { receipt -> [DataTable.Cell] in
-      let channel = receipt.channel?.text
-      return [
-        .init(receipt.payout.text), .init(request.day(receipt.receivedOn)), .init(channel ?? words("accountant.unknown_channel")),
-        .init(receipt.reference ?? "–"), .init(request.amount(receipt.amount, receipt.currency.code)),
-        .init(request.amount(receipt.left, receipt.currency.code)),
-        .init(words("accountant.to_statements"), href: PathText.with("/statements", [("state", "open")] + (channel.map { [("channel", $0)] } ?? []))),
-      ]
-    }
-    let table = DataTable(
-      words("accountant.receipts.title"),
-      columns: [
-        .init(words("accountant.receipt")), .init(words("accountant.day")), .init(words("accountant.channel")), .init(words("accountant.reference")),
-        .init(words("accountant.sum"), isNumber: true), .init(words("accountant.left_sum"), isNumber: true), .init(words("accountant.next")),
-      ], rows: Array(rows), empty: words("accountant.receipts.none"), hidesCaption: true)
-    return .page(
-      Page(words("accountant.receipts.title"), area: .accountant, lead: words("accountant.receipts.lead"), asOf: position, [.table(table)]))
+  /// Statements of which something is in dispute, the oldest first.
+  private static func disputed(_ request: PageRequest, _ parameters: ReportParameters) async throws -> DataTable {
+    var asked = parameters
+    asked.limit = 2_000
+    let answer = try await request.desk.reporter.run("channel-reconciliation", parameters: asked)
+    let rows = zip(answer.rows, answer.reportRows).filter { $0.1.number("disputed") != 0 }
+      .sorted { $0.1.number("age_days") > $1.1.number("age_days") }.prefix(20).map(\.0)
+    let shown = ReportAnswer(asOfPosition: answer.asOfPosition, title: answer.title, columns: answer.columns, rows: Array(rows))
+    var table = request.table(
+      shown, report: "channel-reconciliation", caption: request.words("accountant.exceptions.disputed"),
+      only: ["channel", "statement", "period_end", "currency", "disputed", "age_days"], parameters: parameters,
+      links: { column, row in
+        guard column == "statement", case .text(let channel) = row[0], case .text(let statement) = row[1] else { return nil }
+        return StatementPages.path(channel, statement) + "#disputes"
+      })
+    table.next = Link(request.words("accountant.all_rows"), PathText.with("/statements", [("state", "disputed")]))
+    (table.hidesCaption, table.empty) = (true, request.words("accountant.exceptions.none"))
+    return table
   }
 
   private static func exceptions(_ request: PageRequest) async throws -> PageAnswer {
@@ -133,6 +121,7 @@ enum InboxPage {
       (table.hidesCaption, table.empty) = (true, words("accountant.exceptions.none"))
       blocks += [.heading(part.title, id: part.report), .table(table)]
     }
+    blocks += [.heading(words("accountant.exceptions.disputed"), id: "disputed"), .table(try await disputed(request, parameters))]
     return .page(
       Page(words("accountant.exceptions.title"), area: .accountant, lead: words("accountant.exceptions.lead"), asOf: position, hasTime: true, blocks))
   }

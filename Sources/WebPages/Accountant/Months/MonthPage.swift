@@ -6,13 +6,12 @@ import Web
 
 /// One month: a checklist before it is closed; what was closed; asking for it to be opened again.
 enum MonthPage {
-  static func show(_ request: PageRequest, mistake: String? = nil) async throws -> PageAnswer {
+  static func show(_ request: PageRequest, mistake: FormMistake? = nil) async throws -> PageAnswer {
     let words = request.words
     guard let month = Month(request.parameters["month"] ?? "") else { return .notFound(words("accountant.months.unknown")) }
     let history = try await request.desk.log.periodHistory()
     let isClosed = history.closedThrough.map { month <= $0 } ?? false
     var blocks: [Block] = []
-    if let mistake { blocks.append(.notice(Notice(.bad, mistake))) }
     let position: Int64
     if isClosed {
       position = history.position
@@ -20,48 +19,35 @@ enum MonthPage {
     } else {
       let command = try await MonthClosing(reporter: request.desk.reporter).command(month, by: request.actor, on: CalendarDate.todayHere)
       position = command.asOfPosition
-      blocks += open(request, command)
+      blocks += try await open(request, command, history)
     }
+    if let mistake { blocks = blocks.answering(mistake, to: request) }
     let page = Page(
       request.period(month.description), area: .accountant, asOf: position, trail: [Link(words("accountant.months.title"), "/months")], blocks)
     return mistake == nil ? .page(page) : .mistaken(page)
   }
 
-  /// What has to be looked at before the month is closed. Nothing of it hinders: what is open then goes on record with the closing.
-  private static func open(_ request: PageRequest, _ command: ClosePeriod) -> [Block] {
-    let words = request.words
-    let items = command.openItems
-    let (debit, credit) = command.totals.reduce((Int64(0), Int64(0))) { ($0.0 + $1.debit, $0.1 + $1.credit) }
-    func step(_ isDone: Bool, _ done: String, _ open: String, _ link: Link) -> Step {
-      Step(isDone ? .done : .current, isDone ? done : open, link: isDone ? nil : link)
-    }
-    let look = words("accountant.months.look")
-    let steps = [
-      step(
-        items.unmatchedStatements == 0, words("accountant.close.matched"), words.count("accountant.close.unmatched", items.unmatchedStatements),
-        Link(look, "/statements?state=unmatched")),
-      step(
-        items.disputes == 0, words("accountant.close.no_disputes"), words.count("accountant.close.disputes", items.disputes),
-        Link(look, "/statements?state=disputed")),
-      step(
-        items.suspense == 0, words("accountant.close.no_suspense"), words("accountant.close.suspense", ["money": request.money(items.suspense)]),
-        Link(look, "/receipts")),
-      step(
-        items.unallocated == 0, words("accountant.close.allocated"),
-        words("accountant.close.unallocated", ["money": request.money(items.unallocated)]),
-        Link(look, "/exceptions")),
-      step(
-        debit == credit, words("accountant.trial.even", ["debit": request.money(debit), "credit": request.money(credit)]),
-        words("accountant.trial.uneven", ["debit": request.money(debit), "credit": request.money(credit)]),
-        Link(look, "/trial-balance?to=\(command.month)")),
-    ]
+  private static func open(_ request: PageRequest, _ command: ClosePeriod, _ history: PeriodHistory) async throws -> [Block] {
+    let (words, month) = (request.words, command.month)
+    let steps: Block = .steps(try await MonthChecklist(request: request, command: command).steps())
     let facts: Block = .facts([
-      (words("accountant.close.receivable"), [Inline(request.money(items.receivable), href: "/trial-balance?to=\(command.month.days.upperBound)")])
+      (
+        words("accountant.close.receivable"),
+        [Inline(request.money(command.openItems.receivable), href: "/trial-balance?to=\(month.days.upperBound)")]
+      )
     ])
-    guard request.identity?.may(.closePeriods) == true else { return [.steps(steps), facts] }
+    guard request.identity?.may(.closePeriods) == true else { return [steps, facts] }
+    if month >= Month(of: .todayHere) {
+      return [.notice(Notice(.plain, words("accountant.months.not_over", ["day": request.day(month.next.days.lowerBound)]))), steps, facts]
+    }
+    if let next = history.closedThrough?.next, month != next {
+      let name = request.period(next.description)
+      let link = Link(words("accountant.months.next", ["month": name]), "/months/\(next)")
+      return [.notice(Notice(.plain, words("accountant.months.earlier_first", ["month": name]), link: link)), steps, facts]
+    }
     return [
-      .text(words("accountant.close.lead")), .steps(steps), facts,
-      request.button("/months/\(command.month)", "close", words("accountant.close.submit", ["month": request.period(command.month.description)])),
+      .text(words("accountant.close.lead")), steps, facts,
+      request.button("/months/\(month)", "close", words("accountant.close.submit", ["month": request.period(month.description)])),
     ]
   }
 
@@ -70,7 +56,9 @@ enum MonthPage {
     let action = "/months/\(month)"
     var blocks: [Block] = []
     if let entry = history.entries.last(where: { $0.month == month && $0.kind == .closed }) {
-      blocks.append(.notice(Notice(.good, words("accountant.months.closed_by", ["who": entry.by, "position": words.numbers.whole(entry.position)]))))
+      let link = request.identity?.may(.readLog) == true ? Link(words("accountant.months.look"), "/log/\(entry.position)") : nil
+      let text = words("accountant.months.closed_by", ["who": entry.by, "position": words.numbers.whole(entry.position)])
+      blocks.append(.notice(Notice(.good, text, link: link)))
     }
     let asked = try await request.accounts.openRequests(kind: MonthPages.reopening).first { $0.subject == month.description }
     let may = { (permission: Permission) in request.identity?.may(permission) == true }
@@ -80,7 +68,7 @@ enum MonthPage {
         .heading(words("accountant.reopen.title"), id: "reopen"), .text(words("accountant.reopen.lead")),
         request.button(
           action, "ask", words("accountant.reopen.ask"),
-          [Field("reason", words("accountant.reason"), value: request.form["reason"], isRequired: true)]),
+          [Field("reason", words("accountant.reason"), isRequired: true)]),
       ]
     }
     blocks.append(
@@ -107,9 +95,11 @@ enum MonthPage {
       // What was recorded a moment ago belongs into the totals on record.
       try await request.desk.wait(for: request.desk.log.headPosition())
       let command = try await MonthClosing(reporter: request.desk.reporter).command(month, by: request.actor, on: CalendarDate.todayHere)
-      if let refusal = try await request.carryOut(.control(.close(command))) { return try await show(request, mistake: refusal) }
+      if let refusal = try await request.mistake(carryingOut: .control(.close(command))) { return try await show(request, mistake: refusal) }
     case "ask":
-      guard !request.form["reason"].isEmpty else { return try await show(request, mistake: words("accountant.reason_missing")) }
+      guard !request.form["reason"].isEmpty else {
+        return try await show(request, mistake: FormMistake(field: "reason", text: words("accountant.reason_missing")))
+      }
       do {
         _ = try await request.accounts.request(
           kind: MonthPages.reopening, subject: month.description, reason: request.form["reason"], by: request.actor)
@@ -130,19 +120,17 @@ enum MonthPage {
 
   /// Opens the month again in both names.
   /// - Returns: why not, where it is refused.
-  private static func agree(_ request: PageRequest, _ asked: PendingRequest, _ month: Month) async throws -> String? {
+  private static func agree(_ request: PageRequest, _ asked: PendingRequest, _ month: Month) async throws -> FormMistake? {
     let actor = request.actor
     do {
       try await request.accounts.approve(asked.id, by: actor) { asked in
         let command = ReopenPeriod(
           month: month, reason: asked.reason, today: CalendarDate.todayHere, requestedBy: asked.requestedBy, approvedBy: actor)
-        if let refusal = try await request.carryOut(.control(.reopen(command))) { throw Refused(reason: refusal) }
+        if let refusal = try await request.mistake(carryingOut: .control(.reopen(command))) { throw refusal }
       }
       return nil
-    } catch let refused as Refused { return refused.reason } catch let problem as SignInProblem { return problem.text(request.words) }
-  }
-
-  private struct Refused: Error {
-    let reason: String
+    } catch let refused as FormMistake { return refused } catch let problem as SignInProblem {
+      return FormMistake(field: nil, text: problem.text(request.words))
+    }
   }
 }

@@ -18,7 +18,7 @@ enum MonthPages {
     let words = request.words
     let history = try await request.desk.log.periodHistory()
     let requests = try await request.accounts.openRequests(kind: reopening)
-    let next = history.closedThrough?.next ?? Month(of: CalendarDate.todayHere)
+    let next = try await request.nextMonth(history)
     let rows = history.entries.reversed().prefix(60).map { entry in
       [
         DataTable.Cell(request.period(entry.month.description), href: "/months/\(entry.month)"),
@@ -27,14 +27,7 @@ enum MonthPages {
         .init(words.numbers.whole(entry.position), href: request.identity?.may(.readLog) == true ? "/log/\(entry.position)" : nil),
       ]
     }
-    var blocks: [Block] = [
-      .notice(
-        Notice(
-          .plain,
-          history.closedThrough.map { words("accountant.months.through", ["month": request.period($0.description)]) }
-            ?? words("accountant.months.none"),
-          link: Link(words("accountant.months.next", ["month": request.period(next.description)]), "/months/\(next)")))
-    ]
+    var blocks: [Block] = [.notice(standing(request, history, next))]
     blocks += requests.map { asked in
       .notice(
         Notice(
@@ -48,7 +41,22 @@ enum MonthPages {
           columns: [
             .init(words("accountant.month")), .init(words("accountant.event")), .init(words("accountant.who")), .init(words("accountant.agreed")),
             .init(words("accountant.reason")), .init(words("accountant.position"), isNumber: true),
-          ], rows: rows, hidesCaption: true)))
+          ], rows: rows, empty: words("accountant.months.none"), hidesCaption: true)))
     return Page(words("accountant.months.title"), area: .accountant, lead: words("accountant.months.lead"), asOf: history.position, blocks)
+  }
+
+  /// How far the book is closed, and what is to be done next.
+  private static func standing(_ request: PageRequest, _ history: PeriodHistory, _ next: NextMonth?) -> Notice {
+    let words = request.words
+    let through =
+      history.closedThrough.map { words("accountant.months.through", ["month": request.period($0.description)]) } ?? words("accountant.months.none")
+    guard let next else { return Notice(.plain, through + " " + words("accountant.months.nothing")) }
+    guard next.isOver else {
+      return Notice(
+        .plain, through + " " + words("accountant.months.not_over", ["day": request.day(next.month.next.days.lowerBound)]),
+        link: Link(request.period(next.month.description), "/months/\(next.month)"))
+    }
+    return Notice(
+      .plain, through, link: Link(words("accountant.months.next", ["month": request.period(next.month.description)]), "/months/\(next.month)"))
   }
 }

@@ -14,7 +14,7 @@ enum PayoutPages {
     .get("/payouts/{run}/payments", .only(.recordMoney)) { try await payments($0) },
   ]
 
-  private static func list(_ request: PageRequest, mistake: String? = nil) async throws -> Page {
+  private static func list(_ request: PageRequest, mistake: FormMistake? = nil) async throws -> Page {
     let words = request.words
     let position = try await request.desk.log.headPosition()
     let runs = try await request.desk.payables.current().allRuns.reversed()
@@ -37,27 +37,31 @@ enum PayoutPages {
           ], rows: rows, csv: nil, empty: words("accountant.payouts.none"), hidesCaption: true))
     ]
     if request.identity?.may(.recordMoney) == true {
-      let today = CalendarDate.todayHere
+      let today = CalendarDate.todayHere.description
       let fields = [
-        Field(
-          "cut_off", words("accountant.cut_off"), .date, value: request.form["cut_off"].isEmpty ? today.description : request.form["cut_off"],
-          hint: words("accountant.cut_off_hint"), isRequired: true),
-        Field(
-          "run", words("accountant.run"), value: request.form["run"].isEmpty ? "RUN-" + today.description : request.form["run"],
-          hint: words("accountant.run_hint"), error: mistake, isRequired: true),
+        Field("cut_off", words("accountant.cut_off"), .date, value: today, hint: words("accountant.cut_off_hint"), isRequired: true),
+        Field("run", words("accountant.run"), value: "RUN-" + today, hint: words("accountant.run_hint"), isRequired: true),
+        Field("date", words("accountant.decided_on"), .date, value: today),
       ]
       let form = Form(.post, "/payouts", fields: fields, submit: words("accountant.payouts.prepare"))
       blocks += [.heading(words("accountant.payouts.new"), id: "new"), .form(form)]
     }
+    if let mistake { blocks = blocks.answering(mistake, to: request) }
     return Page(words("accountant.payouts.title"), area: .accountant, lead: words("accountant.payouts.lead"), asOf: position, blocks)
   }
 
   private static func prepare(_ request: PageRequest) async throws -> PageAnswer {
-    guard let run = RunCode(checking: request.form["run"]), let cutOff = Moment.day(request.form["cut_off"], isEnd: true) else {
-      return .mistaken(try await list(request, mistake: request.words("accountant.run_wrong")))
+    let (words, form) = (request.words, request.form)
+    func mistaken(_ field: String, _ key: String) async throws -> PageAnswer {
+      .mistaken(try await list(request, mistake: FormMistake(field: field, text: words(key))))
     }
-    let command = PreparePayoutRun(run: run, cutOff: cutOff, by: request.actor, date: CalendarDate.todayHere)
-    if let refusal = try await request.carryOut(.payables(.prepare(command))) { return .mistaken(try await list(request, mistake: refusal)) }
+    guard let run = RunCode(checking: form["run"]) else { return try await mistaken("run", "accountant.run_wrong") }
+    guard let cutOff = Moment.day(form["cut_off"], isEnd: true) else { return try await mistaken("cut_off", "accountant.day_wrong") }
+    guard let date = form["date"].isEmpty ? .todayHere : CalendarDate(form["date"]) else { return try await mistaken("date", "accountant.day_wrong") }
+    let command = PreparePayoutRun(run: run, cutOff: cutOff, by: request.actor, date: date)
+    if let refusal = try await request.mistake(carryingOut: .payables(.prepare(command))) {
+      return .mistaken(try await list(request, mistake: refusal))
+    }
     return .seeOther("/payouts/" + PathText.segment(run.text), notice: request.words("accountant.prepared", ["run": run.text]))
   }
 

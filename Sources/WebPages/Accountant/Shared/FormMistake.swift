@@ -8,7 +8,10 @@ struct FormMistake: Error {
   /// The fields it may stand beside: documents call some things otherwise than forms do.
   fileprivate var fields: [String] { field.map { [$0] + (Self.otherNames[$0] ?? []) } ?? [] }
 
-  private static let otherNames = ["sale": ["other"], "return": ["other"], "amount": ["dispute"]]
+  private static let otherNames = [
+    "sale": ["other"], "return": ["other"], "amount": ["dispute", "debit-1"], "lines": ["account-1"], "account": ["account-1"],
+    "producer": ["producer-1"],
+  ]
 }
 
 extension [Block] {

@@ -13,7 +13,7 @@ extension StatementPage {
     let words = request.words
     let received = sight.statement.received
     let action = StatementPages.path(received.channel.text, received.statement.text)
-    guard request.identity?.may(.recordMoney) == true else { return [] }
+    guard !sight.isPast, request.identity?.may(.recordMoney) == true else { return [] }
     var blocks: [Block] = []
     let open = sight.statement.unmatchedLines
     if !open.isEmpty { blocks.append(request.button(action, "auto", words("accountant.match_sure"))) }
@@ -50,7 +50,7 @@ extension StatementPage {
     switch line.type {
     case .sale, .return:
       var choices: [(value: String, text: String)] = []
-      switch sight.proposals[line.line] {
+      switch sight.look.proposals[line.line] {
       case .unique(let targets, _, _): choices = [choice(request, sight, targets)]
       case .alternatives(let sets, _, _): choices = sets.map { choice(request, sight, $0) }
       default: break
@@ -75,7 +75,7 @@ extension StatementPage {
     let currency = sight.statement.received.currency.code
     let texts = targets.map { target -> String in
       let number = target.text
-      guard let candidate = sight.candidates[target] else { return number }
+      guard let candidate = sight.look.candidates[target] else { return number }
       return
         "\(number): \(request.day(candidate.date)), \(candidate.product), \(request.quantity(candidate.quantity.thousandths)), \(request.amount(candidate.netSales, currency))"
     }
@@ -104,8 +104,9 @@ extension StatementPage {
             .init(words("accountant.line")), .init(words("accountant.amount", ["currency": received.currency.code]), isNumber: true),
             .init(words("accountant.since")),
             .init(words("accountant.reason")), .init(words("accountant.state")),
-          ], rows: rows, empty: words("accountant.no_disputes"), hidesCaption: true)))
-    guard request.identity?.may(.recordMoney) == true else { return blocks }
+          ], rows: rows, csv: StatementFile.path(request, received, .disputes),
+          empty: words("accountant.no_disputes"), hidesCaption: true)))
+    guard !sight.isPast, request.identity?.may(.recordMoney) == true else { return blocks }
     let lines = [(value: "", text: words("accountant.whole"))] + received.lines.prefix(500).map { (value: $0.line.text, text: $0.line.text) }
     blocks.append(
       .details(
@@ -146,15 +147,19 @@ extension StatementPage {
     let action = StatementPages.path(received.channel.text, received.statement.text)
     var blocks: [Block] = [.heading(words("accountant.money"), id: "money")]
     let rows = sight.statement.payments.map { payment in
-      [DataTable.Cell(payment.received.payout.text), .init(request.day(payment.on))]
+      [
+        DataTable.Cell(payment.received.payout.text), .init(request.day(payment.on)),
+        .init(request.amount(payment.received.amount, received.currency.code)),
+      ]
     }
     blocks.append(
       .table(
         DataTable(
-          words("accountant.money"), columns: [.init(words("accountant.receipt")), .init(words("accountant.day"))], rows: rows,
-          empty: words("accountant.no_money"), hidesCaption: true)))
+          words("accountant.money"),
+          columns: [.init(words("accountant.receipt")), .init(words("accountant.day")), .init(words("accountant.sum"), isNumber: true)], rows: rows,
+          csv: StatementFile.path(request, received, .money), empty: words("accountant.no_money"), hidesCaption: true)))
     let fitting = sight.receipts.filter { $0.currency == received.currency }
-    guard request.identity?.may(.recordMoney) == true, !fitting.isEmpty else { return blocks }
+    guard !sight.isPast, request.identity?.may(.recordMoney) == true, !fitting.isEmpty else { return blocks }
     let choices = fitting.prefix(50).map { receipt in
       (
         value: receipt.payout.text,

@@ -12,10 +12,11 @@ enum StatementPage {
     let work: Reconciliation
     let statement: StatementState
     let undone: [LineCode: String]
-    let proposals: [LineCode: LineProposal.Outcome]
-    let candidates: [ClaimTarget: Candidate]
+    let look: LineLook
     let receipts: [WaitingReceipt]
     let position: Int64
+    /// Whether it is looked at as it was: then nothing can be decided.
+    let isPast: Bool
   }
 
   /// - Parameter day: of what is decided now.
@@ -25,20 +26,25 @@ enum StatementPage {
     else {
       return nil
     }
-    let desk = request.desk
-    let work = Reconciliation(channel: channel, log: desk.log, reader: desk.reader, date: day, author: request.actor)
-    let standing = try await work.standing()
+    let (desk, log) = (request.desk, request.desk.log)
+    let work = Reconciliation(channel: channel, log: log, reader: desk.reader, date: day, author: request.actor)
+    // Asked first: what is recorded meanwhile makes what is kept out of date, and never the other way round.
+    let head = try await log.headPosition()
+    guard !request.time.isPast else {
+      let (position, through) = try await request.limits()
+      let standing = try await work.standing(at: position, through: through)
+      return standing.state.statement(code).map { statement in
+        Sight(
+          work: work, statement: statement, undone: standing.undone[code] ?? [:], look: .none, receipts: [], position: min(position, head),
+          isPast: true)
+      }
+    }
+    let standing = try await desk.standings.standing(of: channel)
     guard let statement = standing.state.statement(code) else { return nil }
-    let received = statement.received
-    let waiting = statement.unmatchedLines.filter { $0.type == .sale || $0.type == .return }
-    let candidates = waiting.isEmpty ? [] : try await work.candidates(of: received, standing.state)
-    let tolerance = standing.state.tolerance(in: received.currency, on: day)
-    let found = match(lines: waiting, among: candidates, period: received.periodFrom...received.periodTo, tolerance: tolerance)
     return Sight(
       work: work, statement: statement, undone: standing.undone[code] ?? [:],
-      proposals: Dictionary(found.map { ($0.line, $0.outcome) }, uniquingKeysWith: { first, _ in first }),
-      candidates: Dictionary(candidates.map { ($0.target, $0) }, uniquingKeysWith: { first, _ in first }),
-      receipts: try await desk.log.read { try $0.waitingReceipts(channel: channel) }, position: try await desk.log.headPosition())
+      look: try await desk.looks.look(at: statement, standing.state, log: head, by: work),
+      receipts: try await log.read { try $0.waitingReceipts(channel: channel) }, position: try await log.headPosition(), isPast: false)
   }
 
   static func show(_ request: PageRequest, mistake: FormMistake? = nil) async throws -> PageAnswer {
@@ -63,8 +69,8 @@ enum StatementPage {
     let page = Page(
       words("accountant.statement_title", ["statement": received.statement.text, "channel": received.channel.text]), area: .accountant,
       lead: words("accountant.statement_lead", ["from": request.day(received.periodFrom), "to": request.day(received.periodTo)]),
-      asOf: sight.position,
-      trail: [Link(words("accountant.statements.title"), "/statements")], blocks)
+      asOf: sight.position, hasTime: true,
+      trail: [Link(words("accountant.statements.title"), request.link("/statements"))], blocks)
     return mistake == nil ? .page(page) : .mistaken(page)
   }
 
@@ -107,14 +113,15 @@ enum StatementPage {
         .init(words("accountant.line")), .init(words("accountant.kind")), .init(words("accountant.reference")),
         .init(words("accountant.quantity"), isNumber: true),
         .init(words("accountant.amount", ["currency": received.currency.code]), isNumber: true), .init(words("accountant.stands_for")),
-      ], rows: rows, hidesCaption: true)
+      ], rows: rows, csv: StatementFile.path(request, received, .lines), hidesCaption: true)
   }
 
   /// Why a line stands for nothing yet.
   static func why(_ request: PageRequest, _ sight: Sight, _ line: StatementLine) -> String {
     let words = request.words
     if let reason = sight.undone[line.line] { return words("accountant.why.undone", ["reason": reason]) }
-    switch sight.proposals[line.line] {
+    if sight.isPast { return words("accountant.why.then") }
+    switch sight.look.proposals[line.line] {
     case .unique: return words("accountant.why.sure")
     case .alternatives(_, let count, _): return words.count("accountant.why.alternatives", Int64(count))
     case .tooMany: return words("accountant.why.too_many")

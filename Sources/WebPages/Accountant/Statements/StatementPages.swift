@@ -8,6 +8,7 @@ enum StatementPages {
   static let routes: [PageRoute] = [
     .get("/statements", .only(.readMoney)) { try await list($0) },
     .get("/statements/{channel}/{statement}", .only(.readMoney)) { try await StatementPage.show($0) },
+    .get("/statements/{channel}/{statement}/csv", .only(.readMoney)) { try await StatementFile.answer($0) },
     .post("/statements/{channel}/{statement}", .only(.recordMoney)) { try await StatementPage.act($0) },
   ]
 

@@ -38,6 +38,7 @@ struct ReportForm {
       let hint = report.needsProducer ? words("reports.filter.producer_hint") : nil
       fields.append(Field("producer", words("reports.filter.producer"), value: request.query("producer") ?? "", hint: hint))
     }
+    if report.asks("account") { fields.append(Field("account", words("reports.filter.account"), value: request.query("account") ?? "")) }
     if report.asks("recapture_percent") { fields += [recapture, floor] }
     return fields
   }
