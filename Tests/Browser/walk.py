@@ -25,7 +25,7 @@ PATHS = {
     "manager": ["/manager", "/channels", "{/channels/}", "/what-if", "/producers", "{/producers/}", "/products", "/export", "/map", "/income"],
     "accountant": [
         "/accountant", "/statements", "{/statements/}", "/receipts", "/exceptions", "/balances", "{/balances/}", "/payouts", "{/payouts/}",
-        "/trial-balance", "/journal", "/months", "{/months/}",
+        "/trial-balance", "/journal", "/journal?account=1010", "/adjustments", "/tolerances", "/batches", "{/batches/}", "/months", "{/months/}",
     ],
     "auditor": [
         "/audit", "/log", "{/log/}", "/reports", "/reports/channel-share", "{/explain/}", "/changes/channel-share", "/corrections", "/claims",
@@ -33,10 +33,10 @@ PATHS = {
     ],
     "clerk": [
         "/clerk", "/clerk/batch", "/clerk/sale", "/clerk/return", "/clerk/dispatch", "/clerk/receive", "/clerk/inspect", "/clerk/import",
-        "/clerk/entries",
+        "/clerk/entries", "/batches", "{/batches/}",
     ],
     "approver": ["/payouts", "/months"],
-    "admin": ["/admin/users", "/admin/tokens", "/account"],
+    "admin": ["/admin/users", "/admin/tokens", "/admin/journal", "/account"],
 }
 
 MISSING = re.compile(r"\[[a-z][a-z0-9_]*(?:\.[a-z0-9_-]+)+\]|\{[a-z_]+\}")

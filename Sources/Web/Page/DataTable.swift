@@ -16,8 +16,10 @@ public struct DataTable: Sendable {
     public let text: String, href: String?
     /// How it is meant.
     public let tone: Tone
-    /// A cell.
-    public init(_ text: String, href: String? = nil, tone: Tone = .plain) { (self.text, self.href, self.tone) = (text, href, tone) }
+    /// A cell. One without text leads nowhere: there would be nothing to press.
+    public init(_ text: String, href: String? = nil, tone: Tone = .plain) {
+      (self.text, self.href, self.tone) = (text, text.isEmpty ? nil : href, tone)
+    }
   }
 
   /// What it shows; read out by screen readers, and seen unless a heading says it already.

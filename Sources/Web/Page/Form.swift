@@ -23,6 +23,9 @@ public struct Form: Sendable {
   /// Whether what was typed is remembered on this device for the next time (clerks record many alike).
   public var remembers = false
 
+  /// Whether its fields stand four in a row where there is room, as lines of a sheet do.
+  public var isInRows = false
+
   /// A form.
   public init(_ method: Method, _ action: String, fields: [Field], submit: String, legend: String? = nil) {
     (self.method, self.action, self.fields, self.submit, self.legend) = (method, action, fields, submit, legend)

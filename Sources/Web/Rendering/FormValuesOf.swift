@@ -11,6 +11,7 @@ struct FormValuesOf {
       "method": form.method.rawValue, "action": form.action, "isPost": form.method == .post, "submit": form.submit,
       "others": form.otherSubmits.map { ["text": $0.text, "value": $0.value] as Values },
       "fields": form.fields.map { field($0) }, "hasFile": form.hasFile, "offline": frame.words("form.offline"), "remembers": form.remembers,
+      "isInRows": form.isInRows,
       "legend": false,
       "summary": false, "carried": [Values](),
     ]

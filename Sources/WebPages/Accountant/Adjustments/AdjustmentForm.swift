@@ -33,7 +33,9 @@ struct AdjustmentForm {
         Field("credit-\(line)", words("accountant.adjustments.credit", number), .decimal),
       ]
     }
-    return Form(.post, AdjustmentPages.path, fields: fields, submit: words("accountant.adjustments.post"))
+    var form = Form(.post, AdjustmentPages.path, fields: fields, submit: words("accountant.adjustments.post"))
+    form.isInRows = true
+    return form
   }
 
   /// - Throws: `FormMistake` for what cannot be understood.
