@@ -57,8 +57,8 @@ extension Definition {
 
   /// Makes the table with all that the source comes to, and without an index. Unlike INSERT … SELECT it may use parallel workers.
   ///
-  /// A large table by months lies in the order of its keys: so a page about one month reads a few hundred blocks instead of one for each row. What that
-  /// sorting takes, the index of rows in order gives half of back.
+  /// A large table by months lies in the order of its keys: so a page about one month reads a few hundred blocks instead of one for each row. The
+  /// index of rows in order gives a third of what that sorting takes back.
   func makeTable(_ table: String, from source: Source) -> String {
     "CREATE TABLE \(table.quoted) AS WITH \(source.shadows) \(aggregate)\(isYearly ? " ORDER BY \(keyList)" : "")"
   }

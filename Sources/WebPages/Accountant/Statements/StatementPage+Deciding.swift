@@ -159,7 +159,9 @@ extension StatementPage {
           columns: [.init(words("accountant.receipt")), .init(words("accountant.day")), .init(words("accountant.sum"), isNumber: true)], rows: rows,
           csv: StatementFile.path(request, received, .money), empty: words("accountant.no_money"), hidesCaption: true)))
     let fitting = sight.receipts.filter { $0.currency == received.currency }
-    guard !sight.isPast, request.identity?.may(.recordMoney) == true, !fitting.isEmpty else { return blocks }
+    // A statement that is paid in full takes no more.
+    let isOpen = !sight.isPast && !sight.statement.isSettled
+    guard isOpen, request.identity?.may(.recordMoney) == true, !fitting.isEmpty else { return blocks }
     let choices = fitting.prefix(50).map { receipt in
       (
         value: receipt.payout.text,
