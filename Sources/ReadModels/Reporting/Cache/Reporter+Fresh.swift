@@ -8,7 +8,7 @@ extension Reporter {
     guard let cache else { return }
     while true {
       try await Task.sleep(for: .milliseconds(20))
-      // Without a question nobody looks: a server that nobody asks is quiet.
+      // As long as nobody has asked anything there is nothing to look for.
       guard cache.bytes > 0 else { continue }
       _ = try await look(cache)
       while let question = cache.overtaken {

@@ -9,10 +9,7 @@ extension PageRequest {
   static let accountRowsMax = 50
 
   /// Records one command in the name of who asks, under the form's key: sent twice it is recorded once. Waits until reports show it.
-  /// - Returns: nil when the book has it now; else why it is refused.
-  func carryOut(_ command: Command) async throws -> String? { try await mistake(carryingOut: command)?.text }
-
-  /// The same; what is refused comes with the field it is about.
+  /// - Returns: nil when the book has it now; else why it is refused, with the field it is about.
   func mistake(carryingOut command: Command) async throws -> FormMistake? {
     guard let verdict = try await desk.record([command], by: identity?.name ?? "", key: form.idempotencyKey).first else { return nil }
     switch verdict {
