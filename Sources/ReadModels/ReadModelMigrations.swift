@@ -17,5 +17,6 @@ extension Migration {
     Migration(component: "read models", number: 15, name: "producer-days", file: PackageResources._015_producer_days_sql),
     Migration(component: "read models", number: 16, name: "changes", file: PackageResources._016_changes_sql),
     Migration(component: "read models", number: 17, name: "account-parameter", file: PackageResources._017_account_parameter_sql),
+    Migration(component: "read models", number: 18, name: "changes-of-all", file: PackageResources._018_changes_of_all_sql),
   ]
 }

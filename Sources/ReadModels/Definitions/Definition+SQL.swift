@@ -63,19 +63,6 @@ extension Definition {
     "CREATE TABLE \(table.quoted) AS WITH \(source.shadows) \(aggregate)\(isYearly ? " ORDER BY \(keyList)" : "")"
   }
 
-  /// Adds the contributions of a range of positions (`$1`, `$2`) to a table.
-  func fold(into table: String, entries: String = "entry") -> String {
-    let (first, last) = (Self.firstPosition.quoted, Self.lastPosition.quoted)
-    let positions = ["\(first) = least(live.\(first), excluded.\(first))", "\(last) = greatest(live.\(last), excluded.\(last))"]
-    let merges = measures.map(\.merge) + positions
-    return """
-      WITH \(Source.range(entries: entries).shadows)
-      INSERT INTO \(table.quoted) AS live (\(columnList))
-      \(aggregate)
-      ON CONFLICT (\(keyList)) DO UPDATE SET \(merges.joined(separator: ", "))
-      """
-  }
-
   /// The columns of rows that were added up from others of this read model, called `c`, with another expression in the place of `month`.
   func mergedColumns(month: String) -> String {
     let (first, last) = (Self.firstPosition.quoted, Self.lastPosition.quoted)
@@ -124,7 +111,7 @@ extension Measure {
   }
 
   /// A new value into one that is there, in ON CONFLICT.
-  fileprivate var merge: String {
+  var merge: String {
     let (live, new) = ("live.\(name.quoted)", "excluded.\(name.quoted)")
     switch rule {
     case .sum, .count: return "\(name.quoted) = \(live) + \(new)"

@@ -22,6 +22,7 @@ extension EntryRows {
       } else {
         common = firstRow(line, index, quick, event)
         kind = line.kind
+        news.note(kind: line.kind.rawValue)
       }
       buffer.field(line.quantity)
       fields(of: line.amounts)

@@ -23,6 +23,8 @@ struct EntryRows {
   let buffer = RowBuffer()
   /// Where each row begins.
   var starts: [Int] = []
+  /// What there was among them.
+  var news = Novelty()
   private var quick = QuickLines()
 
   init() {}
@@ -33,10 +35,12 @@ struct EntryRows {
   mutating func removeAll() {
     buffer.removeAll()
     starts.removeAll(keepingCapacity: true)
+    news = Novelty()
   }
 
   /// Adds an event's entries; lines are numbered from 1.
   mutating func append(_ event: EventBytes, _ unroller: Unroller) throws {
+    news.note(type: event.type)
     if unroller.readsFrequentEventsQuickly, quick.read(type: event.type, payload: event.payload) {
       append(quick, of: event)
     } else {
@@ -54,6 +58,7 @@ struct EntryRows {
         buffer.field(event.position)
         buffer.field(Int32(truncatingIfNeeded: index + 1))
         buffer.field(entries[index].kind)
+        news.note(kind: entries[index].kind)
         buffer.field(event.occurredOn &- Self.day2000)
         buffer.field(event.recordedAt &- Self.microseconds2000)
         entries.baseAddress.map { texts(of: $0 + index) }

@@ -5,12 +5,22 @@ import Postgres
 struct Folding {
   let models: [Definition]
   let unroller: Unroller
-  /// What adds a range to each live table, in the order of the models.
-  private let statements: [String]
+  private let folds: [ModelFold]
 
   init(models: [Definition], unroller: Unroller) {
     (self.models, self.unroller) = (models, unroller)
-    statements = models.map { $0.fold(into: $0.name) }
+    folds = models.filter { model in !models.contains { $0.name == model.months } }.map { model in
+      ModelFold(model: model, statement: model.fold(with: models.filter { $0.months == model.name }), concern: Concern(model.body))
+    }
+  }
+
+  /// A read model, with its quarters and years where it has them.
+  private struct ModelFold {
+    let model: Definition
+    /// What adds a range to its live tables.
+    let statement: String
+    /// What it is left out without.
+    let concern: Concern
   }
 
   enum Step: Equatable {
@@ -32,8 +42,8 @@ struct Folding {
         if isRootBehind { try session.query("UPDATE checkpoint SET \(Self.root(upTo: "checkpoint.position"))") }
         return .reached(position, head: head)
       }
-      try session.copyEntries(after: position, through: end, unroller)
-      try foldModels(after: position, through: end, session)
+      let news = try session.copyEntries(after: position, through: end, unroller)
+      try foldModels(after: position, through: end, folds.filter { news.isOf($0.concern) }, session)
       return .reached(end, head: head)
     }
   }
@@ -75,32 +85,25 @@ struct Folding {
       position: position)
   }
 
-  /// Adds a range to every read model and moves the checkpoint, in one round trip.
-  private func foldModels(after: Int64, through: Int64, _ session: Session) throws {
+  /// Adds a range to read models, writes down which, and moves the checkpoint, in one round trip.
+  private func foldModels(after: Int64, through: Int64, _ folds: [ModelFold], _ session: Session) throws {
     let range: [Parameter] = [.int64(after), .int64(through)]
-    let folds = statements.map { ($0, range) }
     let settings = through - after <= Self.smallRange ? Self.settingsForFew : Self.settingsForMany
     do {
-      let answers = try session.pipeline(
-        [(settings, [])] + folds + [
+      _ = try session.pipeline(
+        [(settings, [])] + folds.map { ($0.statement, range) } + [
+          // Of what is told by its kind, whether anything was added; of the rest, that it may have been.
+          ("UPDATE read_model SET changed_at = $1 WHERE name = ANY($2)", [.int64(through), .textArray(folds.map(\.model.name))]),
           (
             "UPDATE checkpoint SET position = $1, entries_version = $2, folded_at = now(), \(Self.root(upTo: "$1"))",
             [.int64(through), .int32(unroller.version)]
           ),
           ("DELETE FROM halt", []),
         ])
-      try noteChanges(answers.dropFirst().prefix(models.count), through, session)
     } catch let error as PostgresError where error.isAboutData {
-      guard let index = statements.firstIndex(where: { $0 == error.statement }) else { throw error }
-      throw FoldFailure(models[index], after, through, error)
+      guard let failed = folds.first(where: { $0.statement == error.statement }) else { throw error }
+      throw FoldFailure(failed.model, after, through, error)
     }
-  }
-
-  /// Writes down which read models without months changed; registrations and the like are rare.
-  private func noteChanges(_ folds: ArraySlice<Rows>, _ position: Int64, _ session: Session) throws {
-    let changed = zip(models, folds).filter { !$0.keys.contains("month") && $1.affected > 0 }.map(\.0.name)
-    guard !changed.isEmpty else { return }
-    try session.query("UPDATE read_model SET changed_at = $1 WHERE name = ANY($2)", [.int64(position), .textArray(changed)])
   }
 
   /// Adds a range of positions to a table of a read model.

@@ -16,16 +16,20 @@ extension Session {
   }
 
   /// Unrolls the events of a range and copies their entries into a table, piece by piece, so that memory stays bounded whatever the range.
+  /// - Returns: what there was.
   /// - Throws: `FoldFailure` with the event that does not unroll.
-  func copyEntries(after: Int64, through: Int64, _ unroller: Unroller, into table: String = "entry") throws {
-    var rows = EntryRows()
+  @discardableResult
+  func copyEntries(after: Int64, through: Int64, _ unroller: Unroller, into table: String = "entry") throws -> Novelty {
+    var (rows, news) = (EntryRows(), Novelty())
     var position = after
     while position < through {
       let end = min(position + Self.eventsInPiece, through)
       try unroll(after: position, through: end, unroller, into: &rows)
       try copyEntries(rows, into: table)
+      news.formUnion(rows.news)
       position = end
     }
+    return news
   }
 
   /// Some megabytes of rows: enough that starting a COPY costs nothing beside it.

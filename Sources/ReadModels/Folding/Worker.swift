@@ -9,6 +9,7 @@ public actor Worker {
   private let options: ConnectionOptions
   private let limits: FoldLimits
   private let folding: Folding
+  private let folded: (@Sendable () -> Void)?
   private var connection: Connection?
   /// Whether that connection hears of news.
   private var isListening = false
@@ -16,8 +17,12 @@ public actor Worker {
   private var chunk: Int64
 
   /// A worker for the book whose owner's options these are.
-  public init(options: ConnectionOptions, catalogue: Catalogue, unroller: Unroller = .ledger, limits: FoldLimits = FoldLimits()) {
-    (self.options, self.limits) = (options, limits)
+  /// - Parameter folded: called after each step of following that took something in; it must not wait.
+  public init(
+    options: ConnectionOptions, catalogue: Catalogue, unroller: Unroller = .ledger, limits: FoldLimits = FoldLimits(),
+    folded: (@Sendable () -> Void)? = nil
+  ) {
+    (self.options, self.limits, self.folded) = (options, limits, folded)
     folding = Folding(models: catalogue.models, unroller: unroller)
     chunk = limits.chunkEventsMax
   }
@@ -70,9 +75,12 @@ public actor Worker {
   /// Steps until the log's end.
   /// - Returns: false when another worker is at it.
   private func foldWhatIsThere() async throws -> Bool {
+    var latest: Int64?
     while true {
       try Task.checkCancellation()
       guard case .reached(let position, let head) = try await step(target: .max) else { return false }
+      if position != latest { folded?() }
+      latest = position
       if position >= head { return true }
     }
   }

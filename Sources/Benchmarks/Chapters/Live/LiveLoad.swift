@@ -20,8 +20,9 @@ struct LiveLoad: Sendable {
 
   /// What is there before: tables of some size.
   private static let historyEvents = 100_000
-  /// At first plans are made and caches filled; what is due then does not count.
-  private static let warmUpSeconds = 1.0
+  /// At first plans are made and caches filled, pages are written whole after the checkpoint, and what has piled up meanwhile is caught up with; what is due
+  /// then does not count.
+  private static let warmUpSeconds = 3.0
 
   /// When an event was due, when it was acknowledged, and where it stands.
   private struct Sent: Sendable {
