@@ -23,15 +23,14 @@ FROM   period AS m CROSS JOIN taken_up AS t
                 count(*) FILTER (WHERE l.before >= t.income_floor AND l.before - l.l2 < t.income_floor) AS f2,
                 count(*) FILTER (WHERE l.before >= t.income_floor AND l.before - l.l3 < t.income_floor) AS f3
          FROM   (
-                  -- Rounded: what is earned is more than nothing here.
-                  SELECT i.channel, i.before,
+                  -- Rounded: what is earned is more than nothing here. What she earned through all channels is in her account.
+                  SELECT i.channel, a.earned AS before,
                          (i.net * (100 - t.r1) + 50) / 100 AS l1,
                          (i.net * (100 - t.r2) + 50) / 100 AS l2,
                          (i.net * (100 - t.r3) + 50) / 100 AS l3
-                  FROM   (SELECT s.channel, s.net, total(s.net) OVER (PARTITION BY s.producer) AS before
-                          FROM   sales_by_producer_by_period AS s
-                          WHERE  s.month = m.month) AS i
-                  WHERE  i.net > 0 AND (t.channel IS NULL OR i.channel = t.channel)
+                  FROM   sales_by_producer_by_period AS i
+                         JOIN producer_account_by_period AS a ON a.producer = i.producer AND a.month = i.month
+                  WHERE  i.month = m.month AND a.month = m.month AND i.net > 0 AND (t.channel IS NULL OR i.channel = t.channel)
                 ) AS l
          GROUP  BY l.channel
        ) AS s
