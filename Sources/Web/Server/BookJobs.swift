@@ -17,7 +17,7 @@ public struct FoldingJob: Service {
   public func run() async throws {
     try? await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
-        let worker = Worker(options: desk.owner, catalogue: desk.catalogue)
+        let worker = Worker(options: desk.owner, catalogue: desk.catalogue, folded: desk.reporter.bookMoved)
         do { try await worker.follow() } catch is CancellationError {} catch {
           logger.error("folding stands still", metadata: ["what": .string("\(error)")])
         }

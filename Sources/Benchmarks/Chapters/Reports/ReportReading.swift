@@ -31,7 +31,7 @@ struct ReportReading: Sendable {
     // Everybody asked before: connections are open and plans are made, as in a server that has run for a minute.
     let warmUp = Readers(pace: .closed, seconds: 2, questions: questions)
     _ = try await warmUp.run { _ = try await reporter.run($0.report, parameters: $0.parameters) }
-    let reading = try await LiveSales.going(salesPerSecond, book, catalogue, beside: reporter.keepFresh) {
+    let reading = try await LiveSales.going(salesPerSecond, book, catalogue, reporter) {
       try await readers.run { _ = try await reporter.run($0.report, parameters: $0.parameters) }
     }
     try await check(reporter, Reporter(pool: pool, catalogue: catalogue), questions)
@@ -70,12 +70,12 @@ enum LiveSales {
   private static let day = History.firstDay + 3_284
 
   static func going<T: Sendable>(
-    _ perSecond: Int, _ book: BenchBook, _ catalogue: Catalogue, beside: @escaping @Sendable () async throws -> Void,
+    _ perSecond: Int, _ book: BenchBook, _ catalogue: Catalogue, _ reporter: Reporter,
     _ job: @escaping @Sendable () async throws -> T
   ) async throws -> T {
     guard perSecond > 0 else { return try await job() }
     let log = Appender(options: book.options(.writer))
-    let worker = Worker(options: book.options(.owner), catalogue: catalogue)
+    let worker = Worker(options: book.options(.owner), catalogue: catalogue, folded: reporter.bookMoved)
     let result: Result<T, any Error>
     do {
       result = .success(
@@ -83,7 +83,7 @@ enum LiveSales {
           group.addTask { try await append(perSecond, log, book) }
           group.addTask { try await follow(worker) }
           group.addTask {
-            do { try await beside() } catch is CancellationError {}
+            do { try await reporter.keepFresh() } catch is CancellationError {}
             return nil
           }
           group.addTask { try await job() }

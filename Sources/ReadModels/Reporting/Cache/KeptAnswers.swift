@@ -12,9 +12,10 @@ package struct Question: Hashable {
 package enum Reach: Hashable {
   /// None: it is as of a position.
   case none
-  /// Those of these months, given by their first days, without a bound on either side of all there are; and those that change one of these read models,
-  /// which say how things stand and not when they came to be so.
-  case months(first: CalendarDate?, last: CalendarDate?, standing: Set<String>)
+  /// Those that change one of the `standing` read models, which say how things stand and not when they came to be so; and of those of these months, given
+  /// by their first days, without a bound on either side of all there are, such as change one of the `dated` read models.
+  /// - dated: nil when anything of those months may count.
+  case months(first: CalendarDate?, last: CalendarDate?, standing: Set<String>, dated: Set<String>?)
   /// Any.
   case all
 }
@@ -35,8 +36,8 @@ package struct Glance {
   /// The last event of each month since the position `after`, by the month's first day; nil when there were too many to count.
   var after: Int64 = 0
   var months: [CalendarDate: Int64]?
-  /// The last change since then of each read model without months that changed.
-  var standing: [String: Int64] = [:]
+  /// The last change since then of each read model that changed; of quarters and years, what their months say.
+  var models: [String: Int64] = [:]
   /// The years of the read models, where the months were not counted.
   var years: ClosedRange<Int>?
 
@@ -47,8 +48,9 @@ package struct Glance {
 
 /// Answers, how long they stay true, and what they take. Pure.
 ///
-/// An event changes only what is said about its month, so an answer about past years stays true while this year's sales come in; and who is registered
-/// where changes by few events, so an answer that tells the sites of past years' producers does, too.
+/// An event changes only what is said about its month, so an answer about past years stays true while this year's sales come in; it changes only read models
+/// that are made of its kind, so an answer about who made what does; and who is registered where changes by few events, so an answer that tells the sites of
+/// past years' producers does, too.
 package struct KeptAnswers {
   private struct Kept {
     let answer: ReportAnswer
@@ -57,8 +59,9 @@ package struct KeptAnswers {
     /// How long it took to find out, and when that was.
     let cost: Duration, madeAt: ContinuousClock.Instant
     var lastUse: UInt64
-    /// When somebody last asked for it.
+    /// When somebody last asked for it, and how often somebody has.
     var askedAt: ContinuousClock.Instant
+    var asks: Int
   }
 
   let bytesMax: Int
@@ -68,10 +71,12 @@ package struct KeptAnswers {
   private(set) var years: ClosedRange<Int>?
   /// The last event of each month after `coveredFrom`.
   private var changes: [CalendarDate: Int64] = [:]
-  /// The last change after `coveredFrom` of each read model without months.
-  private var standing: [String: Int64] = [:]
+  /// The last change after `coveredFrom` of each read model.
+  private var models: [String: Int64] = [:]
   private var coveredFrom: Int64 = 0
   private var kept: [Question: Kept] = [:]
+  /// When somebody last asked for anything.
+  private(set) var lastAskedAt: ContinuousClock.Instant?
   private var clock: UInt64 = 0
 
   package init(bytesMax: Int) { self.bytesMax = bytesMax }
@@ -88,9 +93,9 @@ package struct KeptAnswers {
         let year = month.components.year
         years = years.map { min($0.lowerBound, year)...max($0.upperBound, year) } ?? year...year
       }
-      standing.merge(glance.standing, uniquingKeysWith: max)
+      models.merge(glance.models, uniquingKeysWith: max)
     } else if seen.position > horizon?.position ?? -1 {
-      (changes, standing, coveredFrom, years) = ([:], [:], seen.position, glance.years)
+      (changes, models, coveredFrom, years) = ([:], [:], seen.position, glance.years)
     }
     horizon = Horizon(position: max(seen.position, horizon?.position ?? 0), rebuiltAt: max(seen.rebuiltAt, horizon?.rebuiltAt ?? 0))
   }
@@ -101,22 +106,26 @@ package struct KeptAnswers {
     switch reach {
     case .none: return true
     case .all: return false
-    case .months(let first, let last, let models):
+    case .months(let first, let last, let standing, let dated):
+      func hasChanged(_ model: String) -> Bool { models[model] ?? 0 > position }
       guard position >= coveredFrom, let horizon, later <= horizon.position else { return false }
-      guard !models.contains(where: { standing[$0] ?? 0 > position }) else { return false }
+      guard !standing.contains(where: hasChanged) else { return false }
+      if let dated, !dated.contains(where: hasChanged) { return true }
       return !changes.contains { month, changed in changed > position && first.map { month >= $0 } ?? true && last.map { month <= $0 } ?? true }
     }
   }
 
   /// The answer that is known, as of the horizon, or of `floor` when that is all we know of.
   /// - Parameter isAsked: whether somebody waits for it.
-  mutating func answer(to question: Question, _ reach: Reach, floor: Int64, isAsked: Bool = true) -> ReportAnswer? {
+  package mutating func answer(to question: Question, _ reach: Reach, floor: Int64, isAsked: Bool = true) -> ReportAnswer? {
+    if isAsked { lastAskedAt = .now }
     guard let entry = kept[question] else { return nil }
     let position = max(floor, horizon?.position ?? floor)
     clock += 1
     if isAsked {
       kept[question]?.lastUse = clock
       kept[question]?.askedAt = .now
+      kept[question]?.asks += 1
     }
     if holds(reach, from: entry.answer.asOfPosition, at: position) {
       return reach == .none ? entry.answer : entry.answer.stillTrue(at: max(position, entry.answer.asOfPosition))
@@ -141,22 +150,24 @@ package struct KeptAnswers {
     clock += 1
     let now = ContinuousClock.now
     let (lastUse, askedAt) = isAsked ? (clock, now) : (old?.lastUse ?? clock, old?.askedAt ?? now)
-    kept[question] = Kept(answer: answer, reach: reach, bytes: size, cost: cost, madeAt: now, lastUse: lastUse, askedAt: askedAt)
+    let asks = old?.asks ?? 1
+    kept[question] = Kept(answer: answer, reach: reach, bytes: size, cost: cost, madeAt: now, lastUse: lastUse, askedAt: askedAt, asks: asks)
     bytes += size
   }
 
-  /// The costliest answer that the book has overtaken and somebody will probably ask for again; nil when nothing needs to be made anew.
+  /// The answer that the book has overtaken and that people would probably wait for longest, all together: by its cost and how often it was asked for. Nil
+  /// when nothing needs to be made anew.
   ///
-  /// Each at most a tenth of the time, however fast the book moves on.
+  /// Each at most a fifth of the time, however fast the book moves on.
   /// - Parameters:
   ///   - cost: what is found out sooner may as well wait until it is asked for.
   ///   - asked: how long ago it was asked for at most.
   package func overtaken(costing cost: Duration, asked: Duration, now: ContinuousClock.Instant) -> Question? {
     guard let position = horizon?.position else { return nil }
     return kept.filter { _, entry in
-      entry.cost >= cost && entry.askedAt + asked >= now && entry.madeAt + entry.cost * 10 <= now
+      entry.cost >= cost && entry.askedAt + asked >= now && entry.madeAt + entry.cost * 5 <= now
         && !holds(entry.reach, from: entry.answer.asOfPosition, at: position)
-    }.max { $0.value.cost < $1.value.cost }?.key
+    }.max { $0.value.cost * $0.value.asks < $1.value.cost * $1.value.asks }?.key
   }
 
   private mutating func forget(_ question: Question) { bytes -= kept.removeValue(forKey: question)?.bytes ?? 0 }

@@ -5,7 +5,7 @@ import Synchronization
 /// Nobody gets an answer older than what the book had folded when he asked: each question first looks how far the book is. So to wait for a position
 /// and then to ask shows what was waited for. Of several who ask the same at once one computes, and the others take what comes.
 public final class ReportCache: Sendable {
-  private struct State {
+  struct State {
     var answers: KeptAnswers
     /// Questions that somebody computes, with those who wait for him.
     var computing: [Question: [CheckedContinuation<Void, Never>]] = [:]
@@ -14,6 +14,9 @@ public final class ReportCache: Sendable {
     var lookDone: UInt64 = 0
     var isLooking = false
     var waitingForLook: [CheckedContinuation<Void, Never>] = []
+    /// Whether somebody said that the book moved since it was waited for last, and who waits for that now.
+    var hasMoved = false
+    var waitingForMove: CheckedContinuation<Void, Never>?
   }
 
   /// What one may do now.
@@ -23,7 +26,7 @@ public final class ReportCache: Sendable {
     case wait
   }
 
-  private let state: Mutex<State>
+  let state: Mutex<State>
 
   /// - Parameter bytesMax: what all answers together may take, about.
   public init(bytesMax: Int = 64_000_000) { state = Mutex(State(answers: KeptAnswers(bytesMax: bytesMax))) }
@@ -121,11 +124,6 @@ public final class ReportCache: Sendable {
         }
       }
     }
-  }
-
-  /// The costliest answer that the book has overtaken and that was asked for in the last minute.
-  var overtaken: Question? {
-    state.withLock { $0.answers.overtaken(costing: .milliseconds(4), asked: .seconds(60), now: .now) }
   }
 
   private func wait(for question: Question) async {

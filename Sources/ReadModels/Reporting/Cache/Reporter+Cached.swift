@@ -27,33 +27,41 @@ extension Reporter {
   }
 
   /// A report whose periods have nothing to do with each other, put together from a report on each year, of which those of past years are kept.
-  /// - Returns: nil when there is but one year to ask about, or when the book went on faster than it could be asked.
+  ///
+  /// Some rows more than the page needs: then the next page, and the same year asked for by itself, are put together from the same part.
+  /// - Returns: nil when there is no year to ask about, or when the book went on faster than it could be asked.
   private func yearByYear(
     _ report: ReportDefinition, _ parameters: ReportParameters, floor: Int64, _ cache: ReportCache
   ) async throws -> ReportAnswer? {
     guard let years = cache.years else { return nil }
     let first = max(years.lowerBound, parameters.from?.components.year ?? .min)
     let last = min(years.upperBound, parameters.to?.components.year ?? .max)
-    guard first < last else { return nil }
+    guard first <= last else { return nil }
     let wanted = parameters.limit.map { $0 + parameters.offset }
     guard wanted ?? 0 < ReportParameters.limitMax else { return nil }
+    let rows = wanted.map { min(($0 + Self.sliceRows - 1) / Self.sliceRows * Self.sliceRows, ReportParameters.limitMax) }
+    // A year that is asked for in just the words of its part is no sum of parts.
+    guard first < last || parameters.slice(first, limit: rows) != parameters else { return nil }
     var slices: [(asked: ReportParameters, answer: ReportAnswer)] = []
     var count = 0
     for year in first...last {
       if let wanted, count > wanted { break }
-      let asked = parameters.slice(year, limit: wanted)
+      let asked = parameters.slice(year, limit: rows)
       let answer = try await slice(report, asked, floor: floor, cache)
       slices.append((asked, answer))
       count += answer.rows.count + (answer.hasMore ? 1 : 0)
     }
     return try await agreed(report, &slices, cache).map { position in
-      let rows = slices.flatMap(\.answer.rows)
-      let page = wanted.map { rows.prefix($0) } ?? rows[...]
+      let all = slices.flatMap(\.answer.rows)
+      let page = wanted.map { all.prefix($0) } ?? all[...]
       return ReportAnswer(
         asOfPosition: position, title: report.title, columns: report.columns, rows: Array(page.dropFirst(parameters.offset)),
         hasMore: wanted.map { count > $0 } ?? false)
     }
   }
+
+  /// Rows of a part are a multiple of so many.
+  private static let sliceRows = 200
 
   private func slice(_ report: ReportDefinition, _ asked: ReportParameters, floor: Int64, _ cache: ReportCache) async throws -> ReportAnswer {
     try await cache.answer(to: Question(report: report.name, parameters: asked), catalogue.reach(of: report, asked), floor: floor) {
@@ -82,8 +90,8 @@ extension Reporter {
 }
 
 extension Catalogue {
-  /// Which events can change a report's answer. What a read model says of a month comes from the events of that month, and of those without months the
-  /// book keeps when they changed. What reads entries or events itself may speak of any, unless it is a rule that says it does not.
+  /// Which events can change a report's answer. What a read model says of a month comes from the events of that month, and the book keeps when each
+  /// read model changed. What reads entries or events itself may speak of any, unless it is a rule that says it does not.
   func reach(of report: ReportDefinition, _ parameters: ReportParameters) -> Reach {
     guard parameters.atPosition == nil else { return .none }
     let needed = rules.needed(by: report.words)
@@ -91,8 +99,11 @@ extension Catalogue {
     guard !isUndated else { return .all }
     let sources = needed.reduce(report.sources) { $0.union($1.sources) }
     let last = [parameters.to, parameters.through].compactMap(\.self).min()
-    let standing = models.filter { sources.contains($0.name) && !$0.keys.contains("month") }.map(\.name)
-    return .months(first: report.isCumulative ? nil : parameters.from?.startOfMonth, last: last?.startOfMonth, standing: Set(standing))
+    let read = models.filter { sources.contains($0.name) }
+    let (dated, standing) = (read.filter { $0.keys.contains("month") }, read.filter { !$0.keys.contains("month") })
+    return .months(
+      first: report.isCumulative ? nil : parameters.from?.startOfMonth, last: last?.startOfMonth, standing: Set(standing.map(\.name)),
+      dated: sources.isDisjoint(with: ["entry", "event"]) ? Set(dated.map { $0.months ?? $0.name }) : nil)
   }
 }
 

@@ -1,23 +1,56 @@
 extension Reporter {
   /// Makes slow answers anew as soon as the book has moved on, until it is cancelled: of those that somebody asked for in the last minute, so that who asks
-  /// next finds them ready. At most half the time of one connection.
+  /// next finds them ready. At most half the time of one connection, over some half a second.
   ///
-  /// What is made is what would be made when it is asked for; nobody gets an older answer for it.
+  /// What is made is what would be made when it is asked for; nobody gets an older answer for it. It looks at the book when it is told that it moved
+  /// (`bookMoved`), and every tenth of a second, for another process may be the one that folds.
   /// - Throws: `CancellationError`; `PostgresError` when the server cannot be reached.
   public func keepFresh() async throws {
     guard let cache else { return }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        while true {
+          try await Task.sleep(for: .milliseconds(100))
+          cache.bookMoved()
+        }
+      }
+      group.addTask { try await keepFresh(cache) }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
+
+  /// Says that the book has moved on: to be called by whoever folds in this process, after each step. Costs nothing when nobody waits for it.
+  public func bookMoved() { cache?.bookMoved() }
+
+  private func keepFresh(_ cache: ReportCache) async throws {
+    var effort = Effort(from: .now)
     while true {
-      try await Task.sleep(for: .milliseconds(20))
-      // As long as nobody has asked anything there is nothing to look for.
-      guard cache.bytes > 0 else { continue }
+      await cache.waitUntilBookMoves()
+      try Task.checkCancellation()
+      guard cache.isInDemand else { continue }
       _ = try await look(cache)
-      while let question = cache.overtaken {
-        try Task.checkCancellation()
-        guard let report = catalogue.report(question.report) else { break }
+      while let question = cache.overtaken, let report = catalogue.report(question.report) {
         let began = ContinuousClock.now
         _ = try await cached(report, question.parameters, cache, isAsked: false)
-        try await Task.sleep(for: ContinuousClock.now - began)
+        try await Task.sleep(for: effort.pause(after: ContinuousClock.now - began, at: .now))
       }
     }
+  }
+}
+
+/// How much is done beforehand: as much as there is for a moment, and half of the time in the long run.
+package struct Effort {
+  private static let atOnce = Duration.milliseconds(250)
+  private var debt = Duration.zero
+  private var since: ContinuousClock.Instant
+
+  package init(from start: ContinuousClock.Instant) { since = start }
+
+  /// How long to rest after having worked so long.
+  package mutating func pause(after work: Duration, at now: ContinuousClock.Instant) -> Duration {
+    debt = max(.zero, debt + work - (now - since) / 2)
+    since = now
+    return max(.zero, (debt - Self.atOnce) * 2)
   }
 }

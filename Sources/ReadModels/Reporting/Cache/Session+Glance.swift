@@ -16,7 +16,7 @@ extension Session {
     if let known, position - known.position <= Self.glanceEventsMax {
       glance.after = known.position
       glance.months = try monthsTouched(after: known.position, through: position)
-      glance.standing = try modelsTouched(after: known.position)
+      glance.models = try modelsTouched(after: known.position)
     } else {
       glance.years = try years(models)
     }
