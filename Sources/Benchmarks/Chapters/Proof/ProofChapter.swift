@@ -20,6 +20,11 @@ public enum ProofChapter {
         expectations: [.residentMegabytes("esep", atMost: 200, aim: 100)],
         note: "Events a second of the machine. The memory of the esep process; the server's own is bounded by its settings."),
       Work(
+        id: "proof-export", title: "esep export bundle as a process: events, tree, reports, journal", unit: "events",
+        ways: [Way("esep", book.exported)],
+        expectations: [.residentMegabytes("esep", atMost: 200, aim: 100)],
+        note: "Events a second of the machine, every report and the journal written out included."),
+      Work(
         id: "proof-proofs", title: "a proof of a random event, from the stored tiles", unit: "proofs",
         ways: [Way("esep", book.proven)],
         expectations: [.latencyMilliseconds("esep", .p99, atMost: 50, aim: 10)],

@@ -1,5 +1,5 @@
 import EventLog
-import Glibc
+import Foundation
 import Notary
 import Postgres
 import Transparency
@@ -35,6 +35,21 @@ struct ProvenBook {
     let events = try await book.with(.owner) { try $0.head().position }
     let outcome = try await Program.run(
       ["env", "ESEP_HOME=\(bench.directory)", bench.program, "verify"] + book.arguments, scratch: bench.directory + "/verify.errors")
+    return Reading(amount: Double(events), seconds: outcome.seconds, residentBytesMax: outcome.residentBytesMax)
+  }
+
+  /// The audit pack, as a person asks for it.
+  func exported(_ bench: Bench) async throws -> Reading {
+    let (book, _) = try await signed(bench)
+    let folder = bench.directory + "/pack"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await bench.settle()
+    let events = try await book.with(.owner) { try $0.head().position }
+    let outcome = try await Program.run(
+      ["env", "ESEP_HOME=\(bench.directory)", bench.program, "export", "bundle", folder] + book.arguments, scratch: bench.directory + "/export.errors"
+    )
+    let written = try FileManager.default.attributesOfItem(atPath: folder + "/events.jsonl")[.size] as? Int ?? 0
+    guard written > 100 * Int(events) else { throw BenchError("The pack of \(events) events holds \(written) bytes of them.") }
     return Reading(amount: Double(events), seconds: outcome.seconds, residentBytesMax: outcome.residentBytesMax)
   }
 
