@@ -22,25 +22,28 @@ public final class Bench: Sendable {
   public let options: BenchOptions
   /// The path of the program that runs, for work that is measured as a whole process.
   public let program: String
+  /// What a book of that program's is made by.
+  public let migrations: [Migration]
   /// A directory of this bench alone, removed when it ends.
   public let directory: String
   /// Books that several works share.
   let grown = GrownBooks()
   private let booksMade = Atomic<Int>(0)
 
-  private init(server: PrivateServer, options: BenchOptions, program: String, directory: String) {
-    (self.server, self.options, self.program, self.directory) = (server, options, program, directory)
+  private init(server: PrivateServer, options: BenchOptions, program: String, migrations: [Migration], directory: String) {
+    (self.server, self.options, self.program, self.migrations, self.directory) = (server, options, program, migrations, directory)
   }
 
   /// Starts a server in a directory, lends the bench, and removes both.
   /// - Parameters:
   ///   - directory: empty or missing; on the disk that is to be measured.
   ///   - program: the path of this program.
+  ///   - migrations: all that it knows, so that it takes the bench's books for its own.
   public static func with<T: Sendable>(
-    _ options: BenchOptions, directory: String, program: String, _ job: (Bench) async throws -> T
+    _ options: BenchOptions, directory: String, program: String, migrations: [Migration], _ job: (Bench) async throws -> T
   ) async throws -> T {
     let server = try await PrivateServer.started(home: directory, settings: settings)
-    let bench = Bench(server: server, options: options, program: program, directory: server.home)
+    let bench = Bench(server: server, options: options, program: program, migrations: migrations, directory: server.home)
     let result: Result<T, any Error>
     do { result = .success(try await job(bench)) } catch { result = .failure(error) }
     // Stopping blocks; the cooperative pool is no place for it.
@@ -67,7 +70,7 @@ public final class Bench: Sendable {
     let number = booksMade.wrappingAdd(1, ordering: .relaxed).newValue
     let book = try Book(named: "bench_\(number)")
     let login = server.connectionOptions()
-    try await book.create(on: login, migrations: Migration.log + Migration.readModels)
+    try await book.create(on: login, migrations: migrations)
     try await settle()
     let result: Result<T, any Error>
     do { result = .success(try await job(BenchBook(book: book, login: login))) } catch { result = .failure(error) }

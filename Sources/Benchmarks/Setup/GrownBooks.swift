@@ -18,7 +18,7 @@ actor GrownBooks {
     if let book = books[size] ?? books[Size(events: events, isFolded: true)] { return book }
     let login = bench.server.connectionOptions()
     let book = BenchBook(book: try Book(named: "grown_\(events)\(isFolded ? "" : "_log")"), login: login)
-    try await book.book.create(on: login, migrations: Migration.log + Migration.readModels)
+    try await book.book.create(on: login, migrations: bench.migrations)
     _ = try await book.with(.owner) { session in
       var history = History(events: events)
       return try session.restore { history.next() }

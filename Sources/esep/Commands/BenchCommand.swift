@@ -74,7 +74,7 @@ struct BenchCommand: AsyncParsableCommand {
     await Bench.sweep(usual)
     let place = directory ?? usual + "\(getpid())"
     let (names, format, chart) = (names, format, chart)
-    let failures = try await Bench.with(options, directory: place, program: Self.program) { bench in
+    let failures = try await Bench.with(options, directory: place, program: Self.program, migrations: Workplace.migrations) { bench in
       let works = try await Self.chosen(names, bench)
       Talk.say("\(bench.options.runs) rounds and one to warm up; PostgreSQL with " + Bench.settingsText)
       let (findings, failures) = try await Self.measure(works, bench, format)

@@ -14,7 +14,7 @@ struct BenchTests {
     struct Way: Decodable {
       let name: String
       let per_second: Figure
-      let p99_ms: Figure?
+      let p99_ms, resident_megabytes: Figure?
     }
     struct Figure: Decodable { let median, min, max: Double }
     struct Verdict: Decodable {
@@ -49,6 +49,22 @@ struct BenchTests {
     let svg = try String(contentsOfFile: chart, encoding: .utf8)
     #expect(svg.hasPrefix("<svg") && svg.contains("append-bulk: esep ÷ raw COPY"))
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/bench"), "the server's files are gone")
+  }
+
+  @Test("The program takes the bench's books for its own: what is measured as a process comes to an end and takes some memory")
+  func processes() async throws {
+    let folder = try TemporaryFolder()
+    let result = try await Desk(home: folder.path + "/home").esep(
+      "bench", "import-sales", "rebuild-memory", "proof-verify", "proof-export", "--events", "10000", "--runs", "1", "--seconds", "0.2", "--format",
+      "json",
+      "--directory", folder.path + "/bench")
+    #expect(result.status == 0, "\(result.errors)")
+    let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+    #expect(report.works.map(\.id) == ["import-sales", "rebuild-memory", "proof-verify", "proof-export"])
+    for work in report.works {
+      let megabytes = work.ways[0].resident_megabytes?.median
+      #expect(megabytes.map { (10...200).contains($0) } == true, "\(work.id)")
+    }
   }
 
   @Test("A name that is nothing to measure says what there is, and small numbers are refused")

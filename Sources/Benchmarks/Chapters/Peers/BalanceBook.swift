@@ -29,7 +29,7 @@ actor BalanceBook {
 
   private func make(_ bench: Bench) async throws -> Made {
     let book = BenchBook(book: try Book(named: "\(Self.name)_\(postings)"), login: bench.server.connectionOptions())
-    try await book.book.create(on: book.login, migrations: Migration.log + Migration.readModels)
+    try await book.book.create(on: book.login, migrations: bench.migrations)
     // A sale is two events, and more than four postings on average.
     let length = postings / 2 + 10_000
     _ = try await book.with(.owner) { session in

@@ -25,7 +25,7 @@ actor FoldedHistory {
   private static func make(_ bench: Bench) async throws -> Made {
     let login = bench.server.connectionOptions()
     let book = BenchBook(book: try Book(named: "bench_folded"), login: login)
-    try await book.book.create(on: login, migrations: Migration.log + Migration.readModels)
+    try await book.book.create(on: login, migrations: bench.migrations)
     let events = try await book.restore(events: bench.options.events)
     try await Rebuilder(options: book.options(.owner), catalogue: .builtIn()).prepare()
     let entries = try await book.with(.owner) { session in
