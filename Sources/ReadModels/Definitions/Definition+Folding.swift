@@ -36,3 +36,11 @@ extension Definition {
       """
   }
 }
+
+extension [Definition] {
+  /// Those that are made each for itself: all but sums of months that are among them too.
+  var pieces: [Definition] { filter { model in !contains { $0.name == model.months } } }
+
+  /// The quarters and years that add up a read model's months.
+  func periods(of months: Definition) -> [Definition] { filter { $0.months == months.name } }
+}

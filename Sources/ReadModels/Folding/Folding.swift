@@ -9,8 +9,8 @@ struct Folding {
 
   init(models: [Definition], unroller: Unroller) {
     (self.models, self.unroller) = (models, unroller)
-    folds = models.filter { model in !models.contains { $0.name == model.months } }.map { model in
-      ModelFold(model: model, statement: model.fold(with: models.filter { $0.months == model.name }), concern: Concern(model.body))
+    folds = models.pieces.map { model in
+      ModelFold(model: model, statement: model.fold(with: models.periods(of: model)), concern: Concern(model.body))
     }
   }
 

@@ -10,6 +10,8 @@ public actor Worker {
   private let limits: FoldLimits
   private let folding: Folding
   private let folded: (@Sendable () -> Void)?
+  /// How far following has come.
+  private var followed: Int64?
   private var connection: Connection?
   /// Whether that connection hears of news.
   private var isListening = false
@@ -75,12 +77,11 @@ public actor Worker {
   /// Steps until the log's end.
   /// - Returns: false when another worker is at it.
   private func foldWhatIsThere() async throws -> Bool {
-    var latest: Int64?
     while true {
       try Task.checkCancellation()
       guard case .reached(let position, let head) = try await step(target: .max) else { return false }
-      if position != latest { folded?() }
-      latest = position
+      if position != followed { folded?() }
+      followed = position
       if position >= head { return true }
     }
   }

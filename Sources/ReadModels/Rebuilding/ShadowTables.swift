@@ -54,7 +54,7 @@ struct ShadowTables {
   private static let entryKey = "entry__rebuild_key"
 
   /// The read models that are made each for itself: all but sums of months that are made too.
-  var pieces: [Definition] { models.filter { model in !models.contains { $0.name == model.months } } }
+  var pieces: [Definition] { models.pieces }
 
   /// Makes one read model whole, from everything up to a position, and its quarters and years from it.
   /// - Throws: `FoldFailure` when the definition cannot take it.
@@ -65,7 +65,7 @@ struct ShadowTables {
       throw FoldFailure(model, 0, target, error)
     }
     try index(model, session)
-    for years in models where years.months == model.name {
+    for years in models.periods(of: model) {
       try session.execute(years.makeTable(Self.whole(years), fromMonths: Self.whole(model)))
       try index(years, session)
     }

@@ -55,9 +55,8 @@ struct BenchTests {
   func processes() async throws {
     let folder = try TemporaryFolder()
     let result = try await Desk(home: folder.path + "/home").esep(
-      "bench", "import-sales", "rebuild-memory", "proof-verify", "proof-export", "--events", "10000", "--runs", "1", "--seconds", "0.2", "--format",
-      "json",
-      "--directory", folder.path + "/bench")
+      "bench", "import-sales", "rebuild-memory", "proof-verify", "proof-export", "--events", "10000", "--runs", "1", "--seconds", "0.2",
+      "--format", "json", "--directory", folder.path + "/bench")
     #expect(result.status == 0, "\(result.errors)")
     let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
     #expect(report.works.map(\.id) == ["import-sales", "rebuild-memory", "proof-verify", "proof-export"])
