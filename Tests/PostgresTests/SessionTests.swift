@@ -131,6 +131,17 @@ struct SessionTests {
     await owner.close()
   }
 
+  @Test("Nothing is compiled just in time, whatever the database says, unless the caller wants it")
+  func noCompiling() async throws {
+    let options = try await TestServer.shared.freshDatabase()
+    var wanting = options
+    wanting.settings = ["jit": "on"]
+    try await withSession(options) { try $0.execute("ALTER DATABASE \(quotedIdentifier(options.database)) SET jit = on") }
+    for (options, expected) in [(options, "off"), (wanting, "on")] {
+      #expect(try await withSession(options) { try $0.query("SELECT current_setting('jit')")[0].text(0) } == expected)
+    }
+  }
+
   @Test("A COPY where none is expected is refused, and the session can go on")
   func unexpectedCopy() async throws {
     try await TestServer.shared.withSession { session in

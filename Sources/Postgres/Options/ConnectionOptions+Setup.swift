@@ -8,9 +8,14 @@ extension ConnectionOptions {
     return all.map { ($0.key, $0.value) }
   }
 
+  /// What holds unless the caller says otherwise: no result depends on the machine's time zone, and nothing is compiled just in time. That gains nothing
+  /// here, and where a plan must not read a table whole (`enable_seqscan = off`) the server takes it for so dear that it compiles it at each call: an
+  /// append of 32 commits then took 85 ms instead of 0.9.
+  private static let ownSettings = ["TimeZone": "UTC", "jit": "off"]
+
   /// What is said to the server first: settings, then the search path, and the role last, since it may be allowed less.
   var setupSQL: String {
-    var calls = settings.merging(["TimeZone": "UTC"]) { given, _ in given }
+    var calls = settings.merging(Self.ownSettings) { given, _ in given }
     calls["search_path"] = searchPath.map(quotedIdentifier) ?? calls["search_path"]
     let list = calls.sorted { $0.key < $1.key }.map { "set_config(\(quotedLiteral($0.key)), \(quotedLiteral($0.value)), false)" }
     return "SELECT " + list.joined(separator: ", ") + (role.map { "; SET ROLE \(quotedIdentifier($0))" } ?? "")

@@ -14,7 +14,7 @@ public struct ConnectionOptions: Sendable, Hashable {
   public var applicationName = "esep"
   /// How long connecting may take, in seconds.
   public var connectTimeoutSeconds = 10
-  /// Server settings made after connecting, such as `work_mem`. Time zone UTC is made first, so that no result depends on the machine.
+  /// Server settings made after connecting, such as `work_mem`, over our own: `TimeZone` UTC, so that no result depends on the machine, and `jit` off.
   public var settings: [String: String] = [:]
 
   /// A server on this machine, by the directory of its Unix socket.

@@ -138,13 +138,13 @@ struct Folding {
 
   /// A few events: one plan, made once, that reaches them by the primary key whatever the tables' size was when it was made.
   private static let settingsForFew = """
-    SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true), \
+    SELECT set_config('work_mem', '64MB', true), set_config('plan_cache_mode', 'force_generic_plan', true), \
     set_config('enable_seqscan', 'off', true)
     """
 
-  /// Memory for aggregates that must not spill, plans made for the very range, and no JIT, which such short statements never earn back.
+  /// Memory for aggregates that must not spill and plans made for the very range.
   private static let settingsForMany = """
-    SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)
+    SELECT set_config('work_mem', '64MB', true), set_config('plan_cache_mode', 'force_custom_plan', true)
     """
 
   /// The same for the transactions of a rebuild.

@@ -67,7 +67,7 @@ public struct Previewer: Sendable {
       return try await pool.withSession { session in
         try session.transaction {
           // A file that somebody hands in may say anything.
-          try session.execute("SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = \(timeout); SET LOCAL work_mem = '64MB'; SET LOCAL jit = off")
+          try session.execute("SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = \(timeout); SET LOCAL work_mem = '64MB'")
           var text = SQLText()
           let statement = comparison.statement(parameters, rowLimit: rowLimit, &text)
           return try comparison.effect(session.query(statement, text.parameters), kind: subject.kind, isItself: subject.isItself)

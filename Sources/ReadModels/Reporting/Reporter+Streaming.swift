@@ -21,7 +21,7 @@ extension Reporter {
         let asked = try session.resolved(parameters)
         var text = SQLText()
         let statement = report.stream(asked, catalogue.models, catalogue.rules, &text)
-        try session.execute("SET TRANSACTION READ ONLY; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off; SET LOCAL cursor_tuple_fraction = 1")
+        try session.execute("SET TRANSACTION READ ONLY; SET LOCAL work_mem = '64MB'; SET LOCAL cursor_tuple_fraction = 1")
         // One statement, hence one snapshot, however many pieces it is fetched in.
         try session.query("DECLARE report_rows NO SCROLL CURSOR FOR \(statement)", text.parameters)
         var position = try session.foldedPosition()

@@ -46,12 +46,12 @@ private struct ReportSettings {
   /// more than one after the other.
   let isPage: Bool
 
-  /// The statement. No compiling in either case: what that would gain, tables that are read in part never earn back.
+  /// The statement.
   var statement: String? {
     var settings: [String] = []
     if adding { settings.append("set_config('work_mem', '64MB', true)") }
     if isPage { settings += ["set_config('max_parallel_workers_per_gather', '0', true)", "set_config('random_page_cost', '1.1', true)"] }
-    return settings.isEmpty ? nil : "SELECT " + (settings + ["set_config('jit', 'off', true)"]).joined(separator: ", ")
+    return settings.isEmpty ? nil : "SELECT " + settings.joined(separator: ", ")
   }
 }
 

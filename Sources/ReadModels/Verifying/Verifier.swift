@@ -110,7 +110,7 @@ public struct Verifier: Sendable {
         try session.execute(
           """
           BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT '\(moment.snapshot)';
-          SET LOCAL work_mem = '64MB'; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0
+          SET LOCAL work_mem = '64MB'; SET LOCAL max_parallel_workers_per_gather = 0
           """)
         try body(session)
         try session.execute("COMMIT")

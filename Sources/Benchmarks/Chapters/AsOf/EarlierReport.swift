@@ -70,7 +70,7 @@ struct EarlierReport: Sendable {
     let queries = try models.map { try query($0) }
     return try await book.with(.reader) { session in
       // As much memory as a report takes, and the workers that the server gives anybody.
-      try session.execute("SET work_mem = '64MB'; SET jit = off")
+      try session.execute("SET work_mem = '64MB'")
       let positions = try Self.positions(of: session)
       var latencies = Latencies()
       let start = ContinuousClock.now

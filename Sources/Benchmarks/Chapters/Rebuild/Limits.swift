@@ -48,7 +48,7 @@ enum PlainSQL {
     try await bench.settle()
     return try await made.book.with(.reader) { session in
       // As much memory as a rebuild takes, and the workers that the server gives anybody.
-      try session.execute("SET work_mem = '64MB'; SET jit = off")
+      try session.execute("SET work_mem = '64MB'")
       let start = ContinuousClock.now
       // An offset beyond the last row makes the server do everything and send nothing.
       let sent = try session.query("\(query) OFFSET 1000000000").count
