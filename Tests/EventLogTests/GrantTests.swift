@@ -36,7 +36,7 @@ struct GrantTests {
     for statement in [
       "SELECT * FROM person", "DELETE FROM person", "DELETE FROM event", "UPDATE head SET position = 9",
       "SELECT append_commits('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}')",
-      "SELECT append_unopposed('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}')",
+      "SELECT append_unopposed('{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}','{}')",
       "SELECT append_one('k', '', 's', 1, 't', 1::smallint, '2024-01-01', 'a', '{}')",
     ] {
       #expect(try await isRefused(statement, .reader, test), "\(statement)")

@@ -3,7 +3,7 @@ import Postgres
 /// The arguments of `append_unopposed`: a batch of commits that, as far as one can tell here, nothing stands against. Every event has its version already:
 /// the one its commit expects of the stream, or one more than the event before it in the batch.
 struct UnopposedBatch {
-  static let sql = "SELECT append_unopposed($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+  static let sql = "SELECT append_unopposed($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
   /// What the function raises when a stream is elsewhere than a commit expects, and what a used key or an existing stream runs into.
   private static let opposition: Set<String> = ["ES001", "23505"]
 
@@ -13,8 +13,10 @@ struct UnopposedBatch {
   private var fingerprint: EncodedArray
   private var commitFirst = EncodedArray(of: .int32)
   private var commitEvents = EncodedArray(of: .int32)
-  private var knownStream = EncodedArray(of: .text)
-  private var knownVersion = EncodedArray(of: .int32)
+  private var earlierStream = EncodedArray(of: .text)
+  private var earlierVersion = EncodedArray(of: .int32)
+  private var reliedStream = EncodedArray(of: .text)
+  private var reliedVersion = EncodedArray(of: .int32)
   private var stream: EncodedArray
   private var version: EncodedArray
   private var type: EncodedArray
@@ -46,8 +48,10 @@ struct UnopposedBatch {
 
   /// In the order of the function's parameters.
   var parameters: [Parameter] {
-    [key, fingerprint, commitFirst, commitEvents, knownStream, knownVersion, stream, version, type, schema, occurredOn, actor, payload].map(
-      Parameter.array)
+    [
+      key, fingerprint, commitFirst, commitEvents, earlierStream, earlierVersion, reliedStream, reliedVersion,
+      stream, version, type, schema, occurredOn, actor, payload,
+    ].map(Parameter.array)
   }
 
   /// What became of every commit when the batch was appended behind a position.
@@ -66,10 +70,13 @@ struct UnopposedBatch {
         guard standing == expectation.version else { return false }
       } else {
         versions[stream] = expectation.version
-        // A stream that must be new and is written runs into the unique index if it is not.
-        if expectation.version > 0 || !commit.events.contains(where: { $0.stream == stream }) {
-          knownStream.append(stream)
-          knownVersion.append(expectation.version)
+        if !commit.events.contains(where: { $0.stream == stream }) {
+          reliedStream.append(stream)
+          reliedVersion.append(expectation.version)
+        } else if expectation.version > 0 {
+          // One that must be new runs into the unique index if it is not.
+          earlierStream.append(stream)
+          earlierVersion.append(expectation.version)
         }
       }
     }

@@ -36,6 +36,7 @@ extension Migration {
     Migration(component: "log", number: 5, name: "grants", file: PackageResources._005_grants_sql),
     Migration(component: "log", number: 6, name: "append-one", file: PackageResources._006_append_one_sql),
     Migration(component: "log", number: 7, name: "tree", file: PackageResources._007_tree_sql),
+    Migration(component: "log", number: 8, name: "streams-at-versions", file: PackageResources._008_streams_at_versions_sql),
   ]
 
   /// Makes the table that records the others.
