@@ -37,7 +37,9 @@ let package = Package(
   targets: [
     // The system's C libraries; everything below them in this list may use what stands above.
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: testable),
     .target(name: "Ledger", swiftSettings: strict),
@@ -58,7 +60,8 @@ let package = Package(
       dependencies: ["EventLog", "Ledger", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
     .target(
-      name: "Exchange", dependencies: ["CQREncode", "Ledger", "ReadModels", .product(name: "Crypto", package: "swift-crypto")],
+      name: "Exchange",
+      dependencies: ["CExpat", "CQREncode", "CZip", "Ledger", "ReadModels", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: testable),
     .target(
       name: "Auditing",
@@ -124,7 +127,8 @@ let package = Package(
     .testTarget(
       name: "BenchmarksTests", dependencies: ["Benchmarks", "EventLog", "Ledger", "Postgres", "ReadModels", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ExchangeTests", dependencies: ["Exchange", "Ledger"], resources: [.copy("EPCIS/Schema")], swiftSettings: strict),
+      name: "ExchangeTests", dependencies: ["CZip", "Exchange", "Ledger", "ReadModels"], resources: [.copy("EPCIS/Schema"), .copy("XLSX/Files")],
+      swiftSettings: strict),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], swiftSettings: strict),
     .testTarget(name: "LanguagesTests", dependencies: ["Languages"], swiftSettings: strict),
     .testTarget(

@@ -20,10 +20,10 @@ public struct Table: Sendable {
     ReturnColumn.table, StatementColumn.table, PayoutColumn.table, AdvanceColumn.table, DeductionColumn.table, SettlementColumn.table,
   ]
 
-  /// The kind of a file by its name or path, in any case: `2024/Sales.CSV`. Other files, such as `sales.rejects.csv`, are none.
+  /// The kind of a file by its name or path, in any case: `2024/Sales.CSV`, `sales.xlsx`. Other files, such as `sales.rejects.csv`, are none.
   public static func named(_ path: String) -> Table? {
     let file = path.split(separator: "/").last.map { $0.lowercased() } ?? ""
-    return all.first { file == $0.fileName || file == $0.name }
+    return all.first { file == $0.fileName || file == $0.name || file == $0.name + Workbook.suffix }
   }
 }
 

@@ -1,4 +1,4 @@
-/// Reads a file of one table: CSV rows with their columns found by name.
+/// Reads a file of one table: rows of CSV or of a workbook's sheet with their columns found by name.
 ///
 /// ```swift
 /// let sales = try TableReader<SaleColumn>(path: "book/sales.csv")
@@ -13,12 +13,15 @@ public final class TableReader<Columns: TableColumn> {
   /// Which field each column is in, and notes on those that are not used.
   public let binding: ColumnBinding
 
+  /// What a person should know but need not act on: which sheet is read, and columns that are not used.
+  public var remarks: [RowReason] { csv.remarks + binding.remarks }
+
   private let columns: BoundColumns
 
   /// Opens a file and matches its header to the table.
   /// - Throws: `CSVFileError` when the file cannot be read, lacks required columns or has one twice.
   public init(path: String, mapping: ColumnMapping = ColumnMapping(), options: CSVOptions = CSVOptions()) throws(CSVFileError) {
-    csv = try CSVReader(path: path, options: options)
+    csv = try CSVReader(path: path, options: options.preferring(Columns.table))
     binding = try ColumnBinding(Columns.table, header: csv.header, mapping: mapping, path: path)
     columns = BoundColumns(Columns.table, binding)
   }
@@ -26,7 +29,7 @@ public final class TableReader<Columns: TableColumn> {
   /// Reads text that is already in memory; `name` stands in messages.
   /// - Throws: as for a file.
   public init(bytes: [UInt8], name: String, mapping: ColumnMapping = ColumnMapping(), options: CSVOptions = CSVOptions()) throws(CSVFileError) {
-    csv = try CSVReader(bytes: bytes, name: name, options: options)
+    csv = try CSVReader(bytes: bytes, name: name, options: options.preferring(Columns.table))
     binding = try ColumnBinding(Columns.table, header: csv.header, mapping: mapping, path: name)
     columns = BoundColumns(Columns.table, binding)
   }

@@ -9,6 +9,13 @@ extension RowReason {
         .tooManyFields, values.merging(["delimiter": delimiter]) { $1 }, text + "quote a field that holds the delimiter «\(delimiter)»")
   }
 
+  /// Of a sheet, whose rows are never too short.
+  static func cells(_ count: Int, expected: Int) -> RowReason {
+    RowReason(
+      .cellBesideColumns, ["count": "\(count)", "expected": "\(expected)"],
+      "there is something in column \(count), and the header names \(expected) columns; clear the cell, or give its column a name")
+  }
+
   static func columnsMax(_ most: Int) -> RowReason {
     RowReason(.columnsMax, ["most": "\(most)"], "the row has more than \(most) columns; at most \(most) are read")
   }
@@ -54,7 +61,32 @@ extension RowReason {
   static let fileUTF16 = RowReason(
     .fileUTF16, [:], "the text is UTF-16, which is not read here; in Excel choose «Save as», «CSV UTF-8», and import that file")
   static let fileWorkbook = RowReason(
-    .fileWorkbook, [:], "this is an Excel workbook, not CSV text; save the sheet as «CSV UTF-8», or name the file .xlsx")
+    .fileWorkbook, [:],
+    "this is an old Excel workbook (.xls), or one with a password; save it without one as «Excel Workbook (.xlsx)» or «CSV UTF-8»")
+
+  /// - Parameter what: in a few words for whoever mends it.
+  static func workbookDamaged(_ what: String) -> RowReason {
+    RowReason(
+      .workbookDamaged, ["what": what],
+      "the workbook cannot be read: \(what); open it in Excel or LibreOffice and save it again as «Excel Workbook (.xlsx)» or «CSV UTF-8»")
+  }
+
+  static func workbookTooLarge(megabytes: Int) -> RowReason {
+    RowReason(
+      .workbookTooLarge, ["most": "\(megabytes)"],
+      "the workbook has more than \(megabytes) MB of different texts; save the sheet as «CSV UTF-8», which may be of any size")
+  }
+
+  static func noSheet(_ sheet: String, among sheets: [String]) -> RowReason {
+    RowReason(.noSheet, ["sheet": sheet, "sheets": list(sheets)], "the workbook has no sheet «\(sheet)», only \(list(sheets))")
+  }
+
+  static func sheetRead(_ sheet: String, besides others: [String]) -> RowReason {
+    let text = "sheet «\(sheet)» is read; \(list(others)) \(others.count == 1 ? "is" : "are") not"
+    return RowReason(.sheetRead, ["sheet": sheet, "others": list(others)], text)
+  }
+
+  private static func list(_ names: [String]) -> String { names.map { "«\($0)»" }.joined(separator: ", ") }
 
   /// - Parameter text: with what would be accepted for each.
   static func columnsMissing(_ names: [String], of file: String, _ text: String) -> RowReason {

@@ -30,11 +30,11 @@ public struct RowReason: Sendable, Equatable {
     case balanceTwice, lineTwice, saleNegative, returnPositive
     case percentOutside, otherRun, bookAmountInSome, amountsTooLarge
     // The text that makes a row.
-    case tooFewColumns, tooManyFields, columnsMax, rowTooLong, zeroByte, notWindows1251, notUTF8
+    case tooFewColumns, tooManyFields, cellBesideColumns, columnsMax, rowTooLong, zeroByte, notWindows1251, notUTF8
     case textAfterQuote, quoteOpen, quoteOpenWithin
     // The file as a whole.
-    case fileEmpty, fileUTF16, fileWorkbook, columnsMissing, columnDoubled
+    case fileEmpty, fileUTF16, fileWorkbook, workbookDamaged, workbookTooLarge, noSheet, columnsMissing, columnDoubled
     // What a person should know of it.
-    case columnNameless, columnUnknown, columnMisspelt
+    case sheetRead, columnNameless, columnUnknown, columnMisspelt
   }
 }

@@ -142,7 +142,7 @@ public final class CommandReader {
     _ reader: TableReader<Columns>, _ command: @escaping (borrowing TableRow<Columns>) throws(RowProblem) -> Command
   ) -> (CSVReader, [RowReason], () throws(CSVFileError) -> RowVerdict<ReadCommand>?) {
     (
-      reader.csv, reader.binding.remarks,
+      reader.csv, reader.remarks,
       { () throws(CSVFileError) in
         try reader.next { row throws(RowProblem) in
           ReadCommand(command: try command(row), places: [RowPlace(row: row.number, line: row.line)])
@@ -156,6 +156,6 @@ public final class CommandReader {
     _ first: TableReader<Group.Columns>, _ reader: TableReader<Group.Columns>, _ empty: Group
   ) throws(CSVFileError) -> (CSVReader, [RowReason], () throws(CSVFileError) -> RowVerdict<ReadCommand>?) {
     let assembler = GroupAssembler(reader, lastRows: try GroupAssembler<Group>.lastRows(first), empty: empty)
-    return (reader.csv, reader.binding.remarks, { () throws(CSVFileError) in try assembler.next() })
+    return (reader.csv, reader.remarks, { () throws(CSVFileError) in try assembler.next() })
   }
 }

@@ -36,15 +36,27 @@ public struct FileImport {
     throws(CSVFileError)
   {
     self.source = source
-    reader = try CommandReader(path: source.path, table: source.table, mapping: mapping, options: options, defaults: defaults)
+    var options = options
+    if let sheet = source.sheet { options.sheet = SheetChoice(sheet) }
+    do throws(CSVFileError) {
+      reader = try CommandReader(path: source.path, table: source.table, mapping: mapping, options: options, defaults: defaults)
+    } catch {
+      guard let sheet = source.sheet else { throw error }
+      throw CSVFileError(error.code, path: "\(error.path) «\(sheet)»", message: error.message, because: error.because)
+    }
     rejects = try RejectsWriter(path: Self.rejectsPath(source, folder), delimiter: reader.delimiter)
     let attributes = try? FileManager.default.attributesOfItem(atPath: source.path)
     bytes = (attributes?[.size] as? Int) ?? 0
   }
 
+  /// Where its rejects file goes.
+  public var rejectsPath: String { rejects.path }
+
   /// Beside the file, unless its folder cannot be written to or another was named.
   private static func rejectsPath(_ source: ImportSource, _ folder: String?) -> String {
-    let beside = RejectsWriter.path(beside: source.path) as NSString
+    // Sheets of one workbook have a file each.
+    let own = source.sheet == nil ? source.path : (source.path as NSString).deletingPathExtension + "." + source.table.fileName
+    let beside = RejectsWriter.path(beside: own) as NSString
     if let folder { return folder + "/" + beside.lastPathComponent }
     let home = beside.deletingLastPathComponent
     return FileManager.default.isWritableFile(atPath: home.isEmpty ? "." : home) ? beside as String : beside.lastPathComponent

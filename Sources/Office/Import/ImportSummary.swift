@@ -47,7 +47,7 @@ public struct ImportSummary {
     } else if isDiscarded {
       lines.append("Nothing was recorded, because \(Self.count(total.rejected)) of \(rows) are bad and all or nothing was asked for.")
     } else {
-      lines.append("\(rows), \(Self.count(events)) new events\(rate).")
+      lines.append("\(rows), \(Self.count(events)) new \(events == 1 ? "event" : "events")\(rate).")
     }
     return lines.joined(separator: "\n")
   }

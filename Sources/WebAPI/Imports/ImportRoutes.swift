@@ -12,15 +12,16 @@ enum ImportRoutes {
   static let all: [APIRoute] = [
     .post(
       "/imports", "importFile", "Recording", .any([.recordGoods, .recordRegistry, .recordMoney]),
-      "Takes a spreadsheet into the book. Every row gets a verdict; good rows are recorded. Sent again, the same file changes nothing.",
+      "Takes a spreadsheet into the book, CSV or an Excel workbook. Every row gets a verdict; good rows are recorded. Sent again, the same file changes nothing.",
       query: [
         APIParameter("file", .words(Table.all.map(\.fileName)), "What is in it.", isRequired: true),
         APIParameter("dry_run", .boolean, "Judges every row and records nothing."),
         APIParameter("all_or_nothing", .boolean, "Records everything or, if a single row is bad, nothing."),
         APIParameter("allow_unallocated", .boolean, "Records sales of goods that are not in stock; their money waits in suspense."),
+        APIParameter("sheet", .text(1...31), "Of a workbook, which sheet; left out, the only one, the one that is called as the file, or the first."),
         APIParameter("encoding", .words(CSVEncoding.allCases.map(\.rawValue)), "Letters of the file; found out when left out."),
       ],
-      body: .csv, .json(schema, "What became of the rows."), problems: [403], handler: take)
+      body: .spreadsheet, .json(schema, "What became of the rows."), problems: [403], handler: take)
   ]
 
   private static let schema = JSONSchema.named(
@@ -82,6 +83,7 @@ enum ImportRoutes {
   private static func judge(_ request: APIRequest, _ source: ImportSource, _ folder: String) async throws -> APIReply {
     var options = CSVOptions()
     options.encoding = request.text("encoding").flatMap { CSVEncoding(rawValue: $0) }
+    options.sheet = SheetChoice(request.text("sheet"))
     let defaults = ImportDefaults(today: .today, allowsUnallocated: request.flag("allow_unallocated"), book: request.desk.currency)
     var reading: FileImport
     do throws(CSVFileError) {

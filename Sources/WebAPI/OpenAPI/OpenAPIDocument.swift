@@ -117,7 +117,8 @@ extension APIBody {
   fileprivate var json: JSONValue {
     switch self {
     case .json(let schema): ["application/json": ["schema": schema.json]]
-    case .csv: ["text/csv": ["schema": ["type": "string"]]]
+    case .spreadsheet:
+      ["text/csv": ["schema": ["type": "string"]], API.workbookType: ["schema": ["type": "string", "format": "binary"]]]
     }
   }
 }

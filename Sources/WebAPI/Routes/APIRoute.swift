@@ -55,8 +55,8 @@ public struct APIParameter: Sendable {
 public enum APIBody: Sendable {
   /// JSON by a schema.
   case json(JSONSchema)
-  /// A file, streamed.
-  case csv
+  /// A spreadsheet, streamed: CSV text, or an Excel workbook.
+  case spreadsheet
 }
 
 /// What is answered.

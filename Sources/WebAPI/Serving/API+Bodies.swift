@@ -9,8 +9,8 @@ extension API {
   func body(of request: Request, _ route: APIRoute) async throws -> JSONValue {
     switch route.body {
     case nil: return .null
-    case .csv:
-      try Self.checkType(request, "text/csv")
+    case .spreadsheet:
+      try Self.checkType(request, "text/csv", Self.workbookType)
       return .null
     case .json(let schema):
       try Self.checkType(request, "application/json")
@@ -36,10 +36,14 @@ extension API {
     return bytes
   }
 
-  private static func checkType(_ request: Request, _ wanted: String) throws {
+  /// Of an Excel workbook. Source: IANA's registry of media types.
+  static let workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+  private static func checkType(_ request: Request, _ wanted: String...) throws {
     let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
-    guard type == wanted else {
-      throw Problem(.unsupportedMediaType, "unsupported-type", "The body has another type", "Send \(wanted).", field: "Content-Type")
+    guard wanted.contains(type) else {
+      let types = wanted.joined(separator: " or ")
+      throw Problem(.unsupportedMediaType, "unsupported-type", "The body has another type", "Send \(types).", field: "Content-Type")
     }
   }
 

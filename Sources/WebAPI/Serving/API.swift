@@ -104,7 +104,7 @@ extension API {
     if let position = checked.number("wait_for") { try await wait(for: position) }
     // A file is read while it is worked on; it has its own bounds.
     let reply =
-      if case .csv = route.body { try await route.handler(checked) } else {
+      if case .spreadsheet = route.body { try await route.handler(checked) } else {
         try await Deadline.keep(seconds: tools.answerSecondsMax, else: .tooSlow) { try await route.handler(checked) }
       }
     return response(reply, to: request)

@@ -15,7 +15,8 @@ struct ImportCommand: AsyncParsableCommand {
     abstract: "Take spreadsheets into a book, row by row.",
     discussion: """
       A folder may hold any of communities, producers, products, channels, rates, batches, sales, returns, statements, payouts, advances, deductions \
-      and settlements, each as .csv; they are taken in the order in which they depend on each other. Every row gets a verdict. Good rows are recorded; \
+      and settlements, each as .csv or .xlsx, or a workbook with sheets of these names (in Russian and Kyrgyz too); they are taken in the order in which \
+      they depend on each other. Every row gets a verdict. Good rows are recorded; \
       bad ones go to a file beside the spreadsheet (sales.rejects.csv) with row, column, value and reason. Importing the same file again changes nothing.
 
       The rows of a batch, a statement or a payout belong together: a bad one costs the whole of it. What a payout pays has to be matched first \
@@ -43,6 +44,10 @@ struct ImportCommand: AsyncParsableCommand {
   var encoding: CSVEncoding?
 
   @Option(
+    help: ArgumentHelp("Of a workbook that is called as a table, which sheet. Default: the one of that name, else the first.", valueName: "name"))
+  var sheet: String?
+
+  @Option(
     help: ArgumentHelp("What your own headers mean: a CSV file with file,header,column. Default: columns.csv in the folder.", valueName: "file"))
   var columns: String?
 
@@ -62,6 +67,7 @@ struct ImportCommand: AsyncParsableCommand {
     let mapping = try ImportSource.mapping(columns, beside: paths)
     var options = CSVOptions()
     options.encoding = encoding
+    options.sheet = SheetChoice(sheet)
     let defaults = ImportDefaults(today: Self.today, allowsUnallocated: allowUnallocated)
     // Every file is opened before anything is recorded: a header that cannot be read stops the import as a whole.
     var files: [FileImport] = []
@@ -70,6 +76,10 @@ struct ImportCommand: AsyncParsableCommand {
       do throws(CSVFileError) {
         files.append(try FileImport(source, mapping: mapping, options: options, defaults: defaults, rejects: rejects))
       } catch { failures.append(error.description) }
+    }
+    for (path, sharing) in Dictionary(grouping: files, by: \.rejectsPath) where sharing.count > 1 {
+      let names = sharing.map(\.source.name).joined(separator: " and ")
+      failures.append("\(names) would both have their rejected rows in \(path); import one after the other")
     }
     guard failures.isEmpty else { throw Failure.refused((failures + ["Nothing was recorded."]).joined(separator: "\n")) }
     try await Workplace.with(database) { workplace in
@@ -91,7 +101,7 @@ struct ImportCommand: AsyncParsableCommand {
       }
       return false
     }
-    let hasRowOptions = dryRun || allOrNothing || allowUnallocated || encoding != nil || columns != nil || rejects != nil
+    let hasRowOptions = dryRun || allOrNothing || allowUnallocated || encoding != nil || sheet != nil || columns != nil || rejects != nil
     guard paths.count == 1, !hasRowOptions else {
       throw Failure.usage("\(path) is an audit pack: it is taken by itself and as it is. Options about rows do not go with it")
     }

@@ -27,7 +27,7 @@ struct BadFileTests {
     (
       "sales.csv", Array("PK\u{3}\u{4}".utf8) + [0, 0],
       """
-      {}/sales.csv: this is an Excel workbook, not CSV text; save the sheet as «CSV UTF-8», or name the file .xlsx
+      {}/sales.csv: the workbook cannot be read: Not a zip archive; open it in Excel or LibreOffice and save it again as «Excel Workbook (.xlsx)» or «CSV UTF-8»
       Nothing was recorded.
       """
     ),

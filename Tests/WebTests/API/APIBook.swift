@@ -68,14 +68,15 @@ struct APIBook: Sendable {
 
   /// Asks as somebody: a role, or `role.name`; nil for a stranger.
   func ask(
-    _ who: String?, _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, headers: [HTTPField.Name: String] = [:]
+    _ who: String?, _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, headers: [HTTPField.Name: String] = [:],
+    file: [UInt8]? = nil
   ) async throws -> APISaid {
     var fields = HTTPFields()
     if let who { fields[.authorization] = "Bearer " + who }
     if body != nil { fields[.contentType] = "application/json" }
     for (name, value) in headers { fields[name] = value }
     let answer = try await HTTPClient.ask(
-      method.rawValue, "/api/v1" + path, port: port, headers: fields.map { ($0.name.rawName, $0.value) }, body: body.map { Array($0.utf8) })
+      method.rawValue, "/api/v1" + path, port: port, headers: fields.map { ($0.name.rawName, $0.value) }, body: file ?? body.map { Array($0.utf8) })
     return APISaid(status: answer.status, headers: Dictionary(answer.headers.map { ($0.name, $0.value) }) { $1 }, text: answer.text)
   }
 

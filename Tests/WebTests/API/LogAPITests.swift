@@ -70,6 +70,15 @@ struct LogAPITests {
       #expect(try await send("sales.csv").text.contains(#""taken":0,"unchanged":1,"rejected":1"#))
       #expect(try await book.get("auditor", "/events/8").json["actor"]?.text == "clerk")
       #expect(try await send("payouts.csv").status == 403)
+      let workbook = try ExampleFiles.bytes("book.xlsx")
+      func send(_ options: String, _ type: String) async throws -> APISaid {
+        try await book.ask("clerk", .post, "/imports?file=sales.csv&dry_run=true" + options, headers: [.contentType: type], file: workbook)
+      }
+      let type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+      let sheet = try await send("", type)
+      #expect(sheet.text.contains(#""recorded":false,"rows":9,"#) && sheet.text.contains("sales.csv: sheet «Продажи» is read; «Партии», "))
+      #expect(try await send("&sheet=%D0%9C%D0%B0%D1%80%D1%82", type).text.contains("the workbook has no sheet «Март», only "))
+      #expect(try await send("", "application/zip").status == 415)
       #expect(try await send("../sales.csv").problem == "bad-parameter file")
       #expect(try await book.ask("clerk", .post, "/imports", file, headers: [.contentType: "text/csv"]).problem == "bad-parameter file")
     }

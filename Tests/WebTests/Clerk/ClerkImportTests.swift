@@ -14,13 +14,35 @@ import Testing
 
   private func upload(_ text: String, as name: String, table: String = "", with browser: Browser, language: String = "en") async throws -> HTTPAnswer
   {
+    try await upload(Array(text.utf8), as: name, table: table, with: browser, language: language)
+  }
+
+  private func upload(_ bytes: [UInt8], as name: String, table: String, with browser: Browser, language: String) async throws -> HTTPAnswer {
     let page = try await browser.get("/clerk/import?lang=\(language)").text
     var body = ""
     for (name, value) in Browser.hidden(in: page) + [("table", table)] {
       body += "--line\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
     }
-    body += "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\nContent-Type: text/csv\r\n\r\n\(text)\r\n--line--\r\n"
-    return try await browser.ask("POST", "/clerk/import", headers: [("Content-Type", "multipart/form-data; boundary=line")], body: Array(body.utf8))
+    body += "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\nContent-Type: text/csv\r\n\r\n"
+    return try await browser.ask(
+      "POST", "/clerk/import", headers: [("Content-Type", "multipart/form-data; boundary=line")],
+      body: Array(body.utf8) + bytes + Array("\r\n--line--\r\n".utf8))
+  }
+
+  @Test("An Excel workbook is read from the sheet that is asked for; the others are named; one of several tables is asked about")
+  func workbook() async throws {
+    try await ServerUnderTest.with(example: true) { server in
+      let browser = try await server.browser([.clerk])
+      let book = try ExampleFiles.bytes("book.xlsx")
+      let asked = try await upload(book, as: "книга.xlsx", table: "", with: browser, language: "ru")
+      #expect(asked.status == 422 && asked.text.contains("Ни по имени файла, ни по имени листа не понять, что в нём."))
+      let path = try await upload(book, as: "книга.xlsx", table: "sales", with: browser, language: "ru")["location"] ?? ""
+      let page = try await browser.get(path).text
+      #expect(page.contains("Из листов книги читается «Продажи». Не читаются: «Партии», «Каналы», "))
+      #expect(page.contains("2024-02-30"))
+      let damaged = try await upload(Array(book.prefix(2_000)), as: "sales.xlsx", table: "", with: browser, language: "ky")
+      #expect(damaged.status == 422 && damaged.text.contains("Excel китеби окулбайт."))
+    }
   }
 
   @Test("Nothing is recorded by the check; then the good rows are, once")

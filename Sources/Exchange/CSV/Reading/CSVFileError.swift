@@ -2,7 +2,7 @@
 public struct CSVFileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What kind of trouble, for programs.
   public enum Code: Sendable, Equatable {
-    case notFound, isDirectory, notReadable, readFailed, writeFailed
+    case notFound, isDirectory, notReadable, readFailed, writeFailed, tooManyRows
     case empty, utf16, workbook, header
     case columns
   }
@@ -52,5 +52,18 @@ extension CSVFileError {
 
   static func workbook(_ path: String) -> CSVFileError {
     CSVFileError(.workbook, path: path, .fileWorkbook)
+  }
+
+  /// - Parameter what: in a few words for whoever mends it.
+  static func damaged(_ path: String, _ what: String) -> CSVFileError {
+    CSVFileError(.workbook, path: path, .workbookDamaged(what))
+  }
+
+  static func noSheet(_ path: String, _ sheet: String, among sheets: [String]) -> CSVFileError {
+    CSVFileError(.workbook, path: path, .noSheet(sheet, among: sheets))
+  }
+
+  static func tooManyTexts(_ path: String) -> CSVFileError {
+    CSVFileError(.workbook, path: path, .workbookTooLarge(megabytes: SharedStrings.bytesMax >> 20))
   }
 }

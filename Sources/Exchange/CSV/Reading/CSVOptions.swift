@@ -10,6 +10,10 @@ public struct CSVOptions: Sendable, Equatable {
   public var rowBytesMax: Int
   /// The most columns a row may fill.
   public var columnsMax: Int
+  /// Of a workbook, which sheet to read.
+  public var sheet = SheetChoice()
+  /// The text is made from a sheet: there is no delimiter that a person could have forgotten.
+  var isSheet = false
   /// Bytes looked at to find encoding and delimiter. Tests make it small, or a short text would lie in the buffer before the first row is read and chunks
   /// would make no difference.
   var sampleBytes = EncodingGuess.sampleBytes

@@ -1,4 +1,4 @@
-/// Reads a CSV file row by row in constant memory, and never fails on what is inside a row.
+/// Reads a CSV file, or a sheet of a workbook, row by row in bounded memory, and never fails on what is inside a row.
 ///
 /// Grammar: RFC 4180, leniently (see `RecordScanner`). Every row gets a verdict: good, or a `RowProblem`. Blank rows are passed over.
 ///
@@ -10,8 +10,10 @@
 public final class CSVReader {
   /// The names in the first row, trimmed, without empty ones at its end.
   public let header: [String]
-  /// Found or given.
+  /// Found or given; of a workbook, what Excel writes between fields in Kyrgyzstan.
   public let delimiter: CSVDelimiter
+  /// Of a workbook: which sheet is read, if others are not.
+  public let remarks: [RowReason]
   /// Found or given.
   public var encoding: CSVEncoding { buffer.encoding }
   /// Bytes read from the file so far, for progress.
@@ -35,12 +37,17 @@ public final class CSVReader {
     try self.init(source: ByteSource(bytes: bytes, name: name), options: options)
   }
 
-  private init(source: ByteSource, options: CSVOptions) throws(CSVFileError) {
+  private init(source: ByteSource, options given: CSVOptions) throws(CSVFileError) {
+    var options = given
+    try source.openSheet(options.sheet)
+    if source.sheet != nil { (options.isSheet, options.encoding, options.delimiter) = (true, .utf8, .comma) }
     self.options = options
+    remarks = source.sheet?.remarks ?? []
     buffer = RecordBuffer(source: source, options: options)
     try buffer.begin(encoding: options.encoding)
-    delimiter = options.delimiter ?? .guess(from: UnsafeBufferPointer(start: buffer.base + buffer.start, count: buffer.end - buffer.start))
-    scanner = RecordScanner(delimiter: delimiter, columnsMax: options.columnsMax)
+    let between = options.delimiter ?? .guess(from: UnsafeBufferPointer(start: buffer.base + buffer.start, count: buffer.end - buffer.start))
+    delimiter = options.isSheet ? .semicolon : between
+    scanner = RecordScanner(delimiter: between, columnsMax: options.columnsMax)
     var reading = RowReading(buffer: buffer, scanner: scanner, options: options, header: nil)
     var position = RowPosition()
     switch try reading.next(&position) {

@@ -8,11 +8,12 @@ final class RecordBuffer {
   private(set) var end = 0
   /// Nothing follows `end`.
   private(set) var isLast = false
-  /// Bytes read from the source so far.
-  private(set) var bytesRead = 0
+  /// Bytes of the file read so far.
+  var bytesRead: Int { source.bytesRead(handedOut: bytesTaken) }
   private(set) var encoding = CSVEncoding.utf8
 
   private let source: ByteSource
+  private var bytesTaken = 0
   private let chunkBytes: Int
   private let sampleBytes: Int
   private let capacity: Int
@@ -65,7 +66,7 @@ final class RecordBuffer {
     case .utf8: try readUTF8()
     case .windows1251:
       let count = try source.read(into: UnsafeMutableRawBufferPointer(start: raw, count: chunkBytes))
-      bytesRead += count
+      bytesTaken += count
       isLast = count == 0
       end += Windows1251.decode(UnsafeBufferPointer(start: raw, count: count), to: base + end)
     }
@@ -73,7 +74,7 @@ final class RecordBuffer {
 
   private func readUTF8() throws(CSVFileError) {
     let count = try source.read(into: UnsafeMutableRawBufferPointer(start: base + end, count: chunkBytes))
-    bytesRead += count
+    bytesTaken += count
     isLast = count == 0
     end += count
   }

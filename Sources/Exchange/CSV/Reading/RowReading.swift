@@ -84,6 +84,7 @@ extension RowReading {
     count = min(count, options.columnsMax)
     while count > expected, field(count - 1, start).isEmpty { count -= 1 }
     guard count != expected else { return nil }
+    if options.isSheet { return problem(nil, start, end, here, .cells(count, expected: expected)) }
     return problem(nil, start, end, here, .columns(count, expected: expected, delimiter: delimiterName))
   }
 

@@ -41,6 +41,15 @@ enum SystemFile {
     }
   }
 
+  /// The first bytes, without moving on; false when there are fewer, or the file has no beginning to go back to.
+  static func peek(_ descriptor: Int32, _ bytes: inout [UInt8]) -> Bool { pread(descriptor, &bytes, bytes.count, 0) == bytes.count }
+
+  /// Bytes in all; 0 when that cannot be said.
+  static func size(_ descriptor: Int32) -> Int {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// All of `bytes`, however many calls it takes.
   static func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> SystemError? {
     var done = 0

@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Ledger
+import Office
 import SignIn
 import Web
 
@@ -14,7 +15,7 @@ enum ImportPages {
     let words = request.words
     guard let file = request.form.files["file"], file.bytes > 0 else { return .mistaken(page(request, file: words("clerk.import.no_file"))) }
     let asked = request.form["table"]
-    guard let table = asked.isEmpty ? Table.named(file.name) : Table.named(asked) else {
+    guard let table = asked.isEmpty ? Table.named(file.name) ?? ImportSource.table(ofWorkbook: file.path) : Table.named(asked) else {
       return .mistaken(page(request, table: words("clerk.import.which")))
     }
     guard request.identity?.may(ImportRun.permission(table.name)) == true else {
@@ -74,7 +75,8 @@ enum ImportPages {
       .post, "/clerk/import",
       fields: [
         Field(
-          "file", words("clerk.import.file"), .file(accept: ".csv,text/csv"), hint: words("clerk.import.file_hint"), error: file, isRequired: true),
+          "file", words("clerk.import.file"), .file(accept: ".csv,text/csv,.xlsx"), hint: words("clerk.import.file_hint"), error: file,
+          isRequired: true),
         Field("table", words("clerk.import.table"), .select(choices), value: request.form["table"], error: table),
         Field("allow", words("clerk.import.allow"), .checkbox, value: request.form["allow"], hint: words("clerk.import.allow_hint")),
       ], submit: words("clerk.import.check"))

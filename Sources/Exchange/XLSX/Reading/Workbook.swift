@@ -1,0 +1,142 @@
+/// An Excel workbook (Office Open XML, ECMA-376 part 1), read: its sheets by name, each as rows of text. What is no text, number or day is passed over.
+///
+/// Memory: the texts that cells share (`SharedStrings.bytesMax`), and a bounded piece of the sheet that is read. Not thread-safe: use it from one task.
+public final class Workbook {
+  /// How a workbook's file name ends.
+  public static let suffix = ".xlsx"
+
+  /// The sheets people see, in their order.
+  public let sheets: [String]
+
+  let path: String
+  private let archive: ZipArchive
+  private let parts: [String: String]
+  private let stringsPart: String?, stylesPart: String?
+  private let cells: CellText
+
+  /// Opens a file.
+  /// - Throws: `CSVFileError` when it cannot be read or is no workbook.
+  public convenience init(path: String) throws(CSVFileError) {
+    try self.init(path) { () throws(ZipProblem) in try ZipArchive(path: path) }
+  }
+
+  /// Opens a workbook that is in memory; `name` stands in messages.
+  convenience init(bytes: [UInt8], name: String) throws(CSVFileError) {
+    try self.init(name) { () throws(ZipProblem) in try ZipArchive(bytes: bytes) }
+  }
+
+  private init(_ path: String, _ open: () throws(ZipProblem) -> ZipArchive) throws(CSVFileError) {
+    self.path = path
+    do throws(ZipProblem) { archive = try open() } catch { throw .damaged(path, error.what) }
+    let archive = archive
+    func read<Handler: XMLHandler>(_ handler: Handler, _ part: String) throws(CSVFileError) -> Handler {
+      var source = try PartSource(archive, part, path)
+      return try source.readAll(handler)
+    }
+    guard let main = try read(Relationships(of: ""), "_rels/.rels").part("officeDocument") else { throw .damaged(path, "it names no main part") }
+    let folder = main.split(separator: "/").dropLast().joined(separator: "/")
+    let name = main.split(separator: "/").last.map(String.init) ?? main
+    let related = try read(Relationships(of: main), (folder.isEmpty ? "" : folder + "/") + "_rels/" + name + ".rels")
+    let list = try read(SheetList(), main)
+    var (shown, parts): ([String], [String: String]) = ([], [:])
+    for entry in list.entries {
+      // Sheets of other kinds hold charts and macros.
+      guard let target = related.byID[entry.relationship], target.kind == "worksheet" else { continue }
+      parts[entry.name] = target.part
+      if !entry.isHidden { shown.append(entry.name) }
+    }
+    (sheets, self.parts) = (shown, parts)
+    (stringsPart, stylesPart) = (related.part("sharedStrings"), related.part("styles"))
+    cells = CellText(countsFrom1904: list.countsFrom1904)
+  }
+
+  /// A sheet's rows, to be read once. They are read to their end beforehand, so that nothing is made of a sheet that is damaged further below.
+  /// - Throws: `CSVFileError` when there is no such sheet, or the workbook is damaged or too large.
+  func rows(of sheet: String) throws(CSVFileError) -> SheetSource {
+    guard let part = parts[sheet] else { throw .noSheet(path, sheet, among: sheets) }
+    let (strings, styles) = (SharedStrings(), CellStyles())
+    if let stringsPart {
+      var source = try PartSource(archive, stringsPart, path)
+      _ = try source.readAll(strings)
+      guard !strings.isOverfull else { throw .tooManyTexts(path) }
+    }
+    if let stylesPart {
+      var source = try PartSource(archive, stylesPart, path)
+      _ = try source.readAll(styles)
+    }
+    let trial = SheetSource(try PartSource(archive, part, path), SheetText(strings, styles, cells))
+    while try trial.skip() {}
+    return SheetSource(try PartSource(archive, part, path), SheetText(strings, styles, cells))
+  }
+}
+
+/// A sheet as CSV text, made as it is read.
+final class SheetSource {
+  private var source: PartSource
+  private let reader: XMLReader
+  private let text: SheetText
+  private var ready: [UInt8] = []
+  private var position = 0
+  private var isAtEnd = false
+
+  fileprivate init(_ source: PartSource, _ text: SheetText) { (self.source, self.text, reader) = (source, text, XMLReader(text)) }
+
+  /// How much of the sheet has been read, 0…1.
+  var progress: Double { source.progress }
+
+  /// Goes on to the next piece; false when there is none.
+  /// - Throws: `CSVFileError.workbook` when the sheet is damaged.
+  fileprivate func skip() throws(CSVFileError) -> Bool {
+    guard !isAtEnd else { return false }
+    isAtEnd = try !source.advance(reader)
+    if let trouble = text.trouble { throw .damaged(source.path, trouble) }
+    (ready, position) = (text.take(), 0)
+    return true
+  }
+
+  /// Up to `buffer.count` bytes; 0 only at the end.
+  /// - Throws: `CSVFileError.workbook` when the sheet is damaged.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(CSVFileError) -> Int {
+    while position == ready.count, try skip() {}
+    let count = min(buffer.count, ready.count - position)
+    ready.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count])) }
+    position += count
+    return count
+  }
+}
+
+/// A part of a workbook, as XML.
+private struct PartSource {
+  let path: String
+  private let part: ZipPart
+
+  init(_ archive: ZipArchive, _ name: String, _ path: String) throws(CSVFileError) {
+    self.path = path
+    do throws(ZipProblem) {
+      guard let part = try archive.part(name) else { throw ZipProblem(what: "it lacks the part \(name)") }
+      self.part = part
+    } catch { throw .damaged(path, error.what) }
+  }
+
+  var progress: Double { part.bytes == 0 ? 1 : Double(part.bytesRead) / Double(part.bytes) }
+
+  /// - Returns: false when all is read.
+  mutating func advance(_ reader: XMLReader) throws(CSVFileError) -> Bool {
+    do throws(XMLReadingError) {
+      return try reader.advance { buffer throws(CSVFileError) in
+        do throws(ZipProblem) { return try part.read(into: buffer) } catch { throw .damaged(path, error.what) }
+      }
+    } catch {
+      switch error {
+      case .source(let error): throw error
+      case .xml(let problem): throw .damaged(path, "\(problem.what) (line \(problem.line) of a part)")
+      }
+    }
+  }
+
+  mutating func readAll<Handler: XMLHandler>(_ handler: Handler) throws(CSVFileError) -> Handler {
+    let reader = XMLReader(handler)
+    while try advance(reader) {}
+    return handler
+  }
+}
