@@ -39,6 +39,7 @@ let package = Package(
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: testable),
@@ -61,7 +62,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Exchange",
-      dependencies: ["CExpat", "CQREncode", "CZip", "Ledger", "ReadModels", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["CExpat", "CQREncode", "CXLSXWriter", "CZip", "Ledger", "ReadModels", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: testable),
     .target(
       name: "Auditing",

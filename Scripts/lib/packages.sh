@@ -27,6 +27,7 @@ missing_for_esep() {
   pkg-config --exists libqrencode 2>/dev/null || echo libqrencode-dev
   pkg-config --exists zlib 2>/dev/null || echo zlib1g-dev
   pkg-config --exists expat 2>/dev/null || echo libexpat1-dev
+  pkg-config --exists xlsxwriter 2>/dev/null || echo libxlsxwriter-dev
   pkg-config --exists libzip 2>/dev/null || echo libzip-dev
   has_postgresql || echo postgresql
 }

@@ -31,8 +31,9 @@ extension PageRequest {
   }
 
   /// Where a report is to be had as CSV, with what was asked of it.
-  func csvPath(_ report: String, _ parameters: ReportParameters) -> String {
-    PathText.with("/reports/\(PathText.segment(report))/csv", values(of: parameters))
+  func csvPath(_ report: String, _ parameters: ReportParameters) -> TableFile {
+    let (path, values) = ("/reports/\(PathText.segment(report))", values(of: parameters))
+    return TableFile(csv: PathText.with(path + "/csv", values), workbook: PathText.with(path + "/xlsx", values))
   }
 
   /// The heading of a report's column.

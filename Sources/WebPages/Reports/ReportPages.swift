@@ -10,7 +10,7 @@ public enum ReportPages {
   public static let routes: [PageRoute] = [
     .get("/reports", readers, ReportListPage.answer),
     .get("/reports/{name}", readers, ReportPage.answer),
-    .get("/reports/{name}/csv", readers, ReportFile.answer),
+    .get("/reports/{name}/csv", readers, ReportFile.csv), .get("/reports/{name}/xlsx", readers, ReportFile.workbook),
     .get("/explain/{name}", .any([.readReports, .readMoney]), ExplainPage.answer),
     .get("/explain/{name}/csv", .any([.readReports, .readMoney]), ExplainFile.answer),
     .get("/changes/{name}", readers, ChangesPage.answer),

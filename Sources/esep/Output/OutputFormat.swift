@@ -13,6 +13,16 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case json
 }
 
+/// How a report is printed.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case table, csv, json
+  /// An Excel workbook, for a file.
+  case xlsx
+
+  /// As other output; nil for a workbook.
+  var text: OutputFormat? { OutputFormat(rawValue: rawValue) }
+}
+
 /// Prints what a report says.
 struct ReportPrinter {
   let format: OutputFormat

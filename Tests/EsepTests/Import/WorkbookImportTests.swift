@@ -44,6 +44,20 @@ struct WorkbookImportTests {
     #expect(try await desk.head() == 2)
   }
 
+  @Test("A report is to be had as a workbook, whose numbers are numbers")
+  func report() async throws {
+    let desk = try await Desk.fresh()
+    let files = try folder(["book": "book"])
+    _ = try await desk.esep("import", files.path + "/book")
+    let path = files.path + "/share.xlsx"
+    let command = "'\(Desk.esep)' report channel-share --format xlsx > '\(path)'"
+    let made = try await Program.run("/bin/sh", ["-c", command], environment: desk.environment)
+    #expect(made.status == 0 && made.errors.isEmpty, "\(made.errors)")
+    let read = "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read('xl/worksheets/sheet1.xml').decode())"
+    let sheet = try await Program.run(Program.python, ["-c", read, path]).output
+    #expect(sheet.contains("<v>86188.99") && sheet.contains("<v>0.719388</v>"), "\(sheet)")
+  }
+
   @Test("A workbook of 300 000 rows takes no more memory than its rows in CSV")
   func memory() async throws {
     let desk = try await Desk.fresh()

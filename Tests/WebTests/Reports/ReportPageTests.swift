@@ -1,5 +1,7 @@
+import Exchange
 import Foundation
 import Languages
+import Ledger
 import Office
 import ReadModels
 import SignIn
@@ -67,6 +69,48 @@ struct ReportPageTests {
       #expect(await file.text == (try await desk.reporter.run(report.name, parameters: asked)).csv(in: .kgs), "\(report.name)")
       #expect(name.hasSuffix(".csv") && !name.contains("/"))
     }
+  }
+
+  @Test("The workbook holds the rows that CSV holds: texts alike, and every number the same")
+  func workbook() async throws {
+    let desk = try await DemoDesk.shared()
+    let visitor = Visitor(desk: desk)
+    for name in ["channel-share", "channel-sales", "producer-balance", "channel-receivable", "deliveries", "certification", "trial-balance"] {
+      guard let report = desk.catalogue.report(name),
+        case .file(let file, let type, let write)? = try await visitor.get("/reports/\(name)/xlsx?by=quarter&from=2023-01-01", of: ReportPages.routes)
+      else {
+        Issue.record("\(name) has no workbook")
+        continue
+      }
+      #expect(file.hasPrefix(name) && file.hasSuffix(".xlsx") && type == ReportWorkbook.contentType)
+      let written = WrittenFile()
+      try await write(written)
+      var asked = ReportParameters()
+      (asked.by, asked.from) = (.quarter, .init("2023-01-01"))
+      let answer = try await desk.reporter.run(name, parameters: asked)
+      let reader = try CSVReader(bytes: await written.content, name: file)
+      #expect(reader.header == report.columns.map(\.name) && !answer.rows.isEmpty, "\(name)")
+      var rows = answer.rows[...]
+      while let verdict = try reader.next({ row throws(RowProblem) in row.texts() }) {
+        guard case .good(let fields) = verdict, let row = rows.popFirst() else {
+          Issue.record("\(name): \(verdict)")
+          return
+        }
+        let own = report.columns.firstIndex { $0.name == "currency" }.flatMap { Currency(fields[$0]) }
+        for (column, (cell, field)) in zip(report.columns, zip(row, fields)) {
+          let plain = ReportCSV.plain(column, cell, own: own, book: .kgs)
+          let expected = column.kind == .share ? Double(plain).map { $0 * 100 } : Double(plain)
+          let isSame = ![.text, .period, .date].contains(column.kind) ? Self.isNear(Double(field), expected) : field == plain
+          #expect(isSame, "\(name), \(column.name): \(field), not \(plain)")
+        }
+      }
+      #expect(rows.isEmpty, "\(name)")
+    }
+  }
+
+  private static func isNear(_ one: Double?, _ other: Double?) -> Bool {
+    guard let one, let other else { return one == nil && other == nil }
+    return abs(one - other) <= abs(other) * 1e-12
   }
 
   @Test("SQL in any filter is a value like another", arguments: ["'; DROP TABLE event; --", "\" OR 1=1", "$1", "\\", "%", "{{x}}"])

@@ -88,6 +88,7 @@ enum AccessMatrix {
     "GET /reports": "- x x x x x -",
     "GET /reports/{name}": "- x x x x x -",
     "GET /reports/{name}/csv": "- x x x x x -",
+    "GET /reports/{name}/xlsx": "- x x x x x -",
     "GET /sign-in": "x x x x x x x",
     "POST /sign-in": "x x x x x x x",
     "POST /sign-out": "- x x x x x x",

@@ -96,13 +96,15 @@ extension Block {
 /// Keeps what a page writes into a file.
 actor WrittenFile: PieceWriter {
   private(set) var text = ""
-  private(set) var bytes = 0
+  /// What was written, whatever it is.
+  private(set) var content: [UInt8] = []
+  var bytes: Int { content.count }
   func write(_ text: String) async throws {
     self.text += text
-    bytes += text.utf8.count
+    content += Array(text.utf8)
   }
   func write(_ bytes: [UInt8]) async throws {
     text += String(decoding: bytes, as: UTF8.self)
-    self.bytes += bytes.count
+    content += bytes
   }
 }
