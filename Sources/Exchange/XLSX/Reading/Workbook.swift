@@ -30,8 +30,7 @@ public final class Workbook {
     do throws(ZipProblem) { archive = try open() } catch { throw .damaged(path, error.what) }
     let archive = archive
     func read<Handler: XMLHandler>(_ handler: Handler, _ part: String) throws(CSVFileError) -> Handler {
-      var source = try PartSource(archive, part, path)
-      return try source.readAll(handler)
+      try PartSource(archive, part, path).readAll(handler)
     }
     guard let main = try read(Relationships(of: ""), "_rels/.rels").part("officeDocument") else { throw .damaged(path, "it names no main part") }
     let folder = main.split(separator: "/").dropLast().joined(separator: "/")
@@ -56,87 +55,12 @@ public final class Workbook {
     guard let part = parts[sheet] else { throw .noSheet(path, sheet, among: sheets) }
     let (strings, styles) = (SharedStrings(), CellStyles())
     if let stringsPart {
-      var source = try PartSource(archive, stringsPart, path)
-      _ = try source.readAll(strings)
+      _ = try PartSource(archive, stringsPart, path).readAll(strings)
       guard !strings.isOverfull else { throw .tooManyTexts(path) }
     }
-    if let stylesPart {
-      var source = try PartSource(archive, stylesPart, path)
-      _ = try source.readAll(styles)
-    }
+    if let stylesPart { _ = try PartSource(archive, stylesPart, path).readAll(styles) }
     let trial = SheetSource(try PartSource(archive, part, path), SheetText(strings, styles, cells))
     while try trial.skip() {}
     return SheetSource(try PartSource(archive, part, path), SheetText(strings, styles, cells))
-  }
-}
-
-/// A sheet as CSV text, made as it is read.
-final class SheetSource {
-  private var source: PartSource
-  private let reader: XMLReader
-  private let text: SheetText
-  private var ready: [UInt8] = []
-  private var position = 0
-  private var isAtEnd = false
-
-  fileprivate init(_ source: PartSource, _ text: SheetText) { (self.source, self.text, reader) = (source, text, XMLReader(text)) }
-
-  /// How much of the sheet has been read, 0…1.
-  var progress: Double { source.progress }
-
-  /// Goes on to the next piece; false when there is none.
-  /// - Throws: `CSVFileError.workbook` when the sheet is damaged.
-  fileprivate func skip() throws(CSVFileError) -> Bool {
-    guard !isAtEnd else { return false }
-    isAtEnd = try !source.advance(reader)
-    if let trouble = text.trouble { throw .damaged(source.path, trouble) }
-    (ready, position) = (text.take(), 0)
-    return true
-  }
-
-  /// Up to `buffer.count` bytes; 0 only at the end.
-  /// - Throws: `CSVFileError.workbook` when the sheet is damaged.
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(CSVFileError) -> Int {
-    while position == ready.count, try skip() {}
-    let count = min(buffer.count, ready.count - position)
-    ready.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[position..<position + count])) }
-    position += count
-    return count
-  }
-}
-
-/// A part of a workbook, as XML.
-private struct PartSource {
-  let path: String
-  private let part: ZipPart
-
-  init(_ archive: ZipArchive, _ name: String, _ path: String) throws(CSVFileError) {
-    self.path = path
-    do throws(ZipProblem) {
-      guard let part = try archive.part(name) else { throw ZipProblem(what: "it lacks the part \(name)") }
-      self.part = part
-    } catch { throw .damaged(path, error.what) }
-  }
-
-  var progress: Double { part.bytes == 0 ? 1 : Double(part.bytesRead) / Double(part.bytes) }
-
-  /// - Returns: false when all is read.
-  mutating func advance(_ reader: XMLReader) throws(CSVFileError) -> Bool {
-    do throws(XMLReadingError) {
-      return try reader.advance { buffer throws(CSVFileError) in
-        do throws(ZipProblem) { return try part.read(into: buffer) } catch { throw .damaged(path, error.what) }
-      }
-    } catch {
-      switch error {
-      case .source(let error): throw error
-      case .xml(let problem): throw .damaged(path, "\(problem.what) (line \(problem.line) of a part)")
-      }
-    }
-  }
-
-  mutating func readAll<Handler: XMLHandler>(_ handler: Handler) throws(CSVFileError) -> Handler {
-    let reader = XMLReader(handler)
-    while try advance(reader) {}
-    return handler
   }
 }
