@@ -46,7 +46,7 @@ private struct ReportSettings {
   /// more than one after the other.
   let isPage: Bool
 
-  /// The statement.
+  /// The statement; nil when there is nothing to say.
   var statement: String? {
     var settings: [String] = []
     if adding { settings.append("set_config('work_mem', '64MB', true)") }

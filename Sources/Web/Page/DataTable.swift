@@ -30,8 +30,8 @@ public struct DataTable: Sendable {
   public var rows: [[Cell]]
   /// The last line, such as the sums.
   public var footer: [Cell]?
-  /// Where the same table is to be had as a file; every table of figures has it.
-  public var csv: TableFile?
+  /// Where the same table is to be had as files; every table of figures has it.
+  public var files: TableFiles?
   /// Further pages of it.
   public var previous: Link?, next: Link?
   /// What is said instead of an empty table.
@@ -41,16 +41,16 @@ public struct DataTable: Sendable {
 
   /// A table.
   public init(
-    _ caption: String, columns: [Column], rows: [[Cell]], footer: [Cell]? = nil, csv: TableFile? = nil, previous: Link? = nil, next: Link? = nil,
+    _ caption: String, columns: [Column], rows: [[Cell]], footer: [Cell]? = nil, files: TableFiles? = nil, previous: Link? = nil, next: Link? = nil,
     empty: String? = nil, hidesCaption: Bool = false
   ) {
-    (self.caption, self.columns, self.rows, self.footer, self.csv) = (caption, columns, rows, footer, csv)
+    (self.caption, self.columns, self.rows, self.footer, self.files) = (caption, columns, rows, footer, files)
     (self.previous, self.next, self.empty, self.hidesCaption) = (previous, next, empty, hidesCaption)
   }
 }
 
 /// Where a table is to be had as files.
-public struct TableFile: Sendable, Equatable {
+public struct TableFiles: Sendable, Equatable {
   /// As CSV.
   public let csv: String
   /// As an Excel workbook; nil where it is not to be had as one.

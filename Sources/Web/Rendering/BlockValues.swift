@@ -84,11 +84,11 @@ struct BlockValues {
       "caption": table.caption, "hidesCaption": table.hidesCaption, "isEmpty": table.rows.isEmpty, "hasRows": !table.rows.isEmpty,
       "columns": table.columns.map { ["title": $0.title, "isNumber": $0.isNumber] as Values },
       "rows": table.rows.map { ["cells": cells($0, of: table)] as Values }, "empty": table.empty ?? frame.words("table.empty"),
-      "footer": false, "hasFiles": table.csv != nil, "csv": false, "workbook": false, "previous": false, "next": false,
+      "footer": false, "hasFiles": table.files != nil, "csv": false, "workbook": false, "previous": false, "next": false,
     ]
     if let footer = table.footer { values["footer"] = ["cells": cells(footer, of: table)] as Values }
-    if let csv = table.csv?.csv { values["csv"] = ["href": csv, "text": frame.words("table.csv"), "title": table.caption] as Values }
-    if let workbook = table.csv?.workbook {
+    if let csv = table.files?.csv { values["csv"] = ["href": csv, "text": frame.words("table.csv"), "title": table.caption] as Values }
+    if let workbook = table.files?.workbook {
       values["workbook"] = ["href": workbook, "text": frame.words("table.workbook"), "title": table.caption] as Values
     }
     if let previous = table.previous { values["previous"] = link(previous) }

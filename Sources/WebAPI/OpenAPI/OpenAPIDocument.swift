@@ -118,7 +118,7 @@ extension APIBody {
     switch self {
     case .json(let schema): ["application/json": ["schema": schema.json]]
     case .spreadsheet:
-      ["text/csv": ["schema": ["type": "string"]], API.workbookType: ["schema": ["type": "string", "format": "binary"]]]
+      ["text/csv": ["schema": ["type": "string"]], Workbook.mediaType: ["schema": ["type": "string", "format": "binary"]]]
     }
   }
 }

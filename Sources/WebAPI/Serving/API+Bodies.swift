@@ -10,7 +10,7 @@ extension API {
     switch route.body {
     case nil: return .null
     case .spreadsheet:
-      try Self.checkType(request, "text/csv", Self.workbookType)
+      try Self.checkType(request, "text/csv", Workbook.mediaType)
       return .null
     case .json(let schema):
       try Self.checkType(request, "application/json")
@@ -35,9 +35,6 @@ extension API {
     }
     return bytes
   }
-
-  /// Of an Excel workbook. Source: IANA's registry of media types.
-  static let workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
   private static func checkType(_ request: Request, _ wanted: String...) throws {
     let type = (request.headers[.contentType] ?? "").prefix { $0 != ";" }.filter { $0 != " " }.lowercased()

@@ -27,13 +27,13 @@ extension PageRequest {
     return DataTable(
       caption, columns: places.map { DataTable.Column(writer.heading(of: answer.columns[$0]), isNumber: answer.columns[$0].kind.isFigure) },
       rows: rows,
-      csv: csv ? csvPath(report, asked) : nil, empty: words("reports.empty"))
+      files: csv ? reportFiles(report, asked) : nil, empty: words("reports.empty"))
   }
 
   /// Where a report is to be had as CSV, with what was asked of it.
-  func csvPath(_ report: String, _ parameters: ReportParameters) -> TableFile {
+  func reportFiles(_ report: String, _ parameters: ReportParameters) -> TableFiles {
     let (path, values) = ("/reports/\(PathText.segment(report))", values(of: parameters))
-    return TableFile(csv: PathText.with(path + "/csv", values), workbook: PathText.with(path + "/xlsx", values))
+    return TableFiles(csv: PathText.with(path + "/csv", values), workbook: PathText.with(path + "/xlsx", values))
   }
 
   /// The heading of a report's column.

@@ -20,7 +20,7 @@ enum AccessJournalPage {
     let found = try await request.accounts.journal(of: name, before: before, rowsMax: rowsMax + 1)
     var table = DataTable(
       words("navigation.access_journal"), columns: columns(words).map { .init($0) },
-      rows: found.prefix(rowsMax).map { cells($0, words) }, csv: TableFile(csv: PathText.with(path + "/csv", [("user", name)])),
+      rows: found.prefix(rowsMax).map { cells($0, words) }, files: TableFiles(csv: PathText.with(path + "/csv", [("user", name)])),
       empty: words("signin.journal_empty"), hidesCaption: true)
     if before != nil { table.previous = Link(words("signin.journal_newest"), PathText.with(path, [("user", name)])) }
     if found.count > rowsMax {

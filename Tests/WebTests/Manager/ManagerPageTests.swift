@@ -35,7 +35,7 @@ struct ManagerPageTests {
       #expect(page.hasTime && page.asOfPosition != nil && page.area == .manager, "\(path)")
       #expect(page.figures.allSatisfy { $0.href != nil }, "\(path)")
       let tables = page.tables + page.allBlocks.compactMap { if case .chart(let chart) = $0 { chart.table } else { nil } }
-      #expect(!tables.isEmpty && tables.allSatisfy { $0.csv != nil }, "\(path)")
+      #expect(!tables.isEmpty && tables.allSatisfy { $0.files != nil }, "\(path)")
       #expect(tables.allSatisfy { table in table.rows.count <= 100 && table.rows.allSatisfy { $0.count == table.columns.count } }, "\(path)")
     }
   }

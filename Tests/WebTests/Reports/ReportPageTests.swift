@@ -82,7 +82,7 @@ struct ReportPageTests {
         Issue.record("\(name) has no workbook")
         continue
       }
-      #expect(file.hasPrefix(name) && file.hasSuffix(".xlsx") && type == ReportWorkbook.contentType)
+      #expect(file.hasPrefix(name) && file.hasSuffix(".xlsx") && type == Workbook.mediaType)
       let written = WrittenFile()
       try await write(written)
       var asked = ReportParameters()

@@ -19,7 +19,7 @@ import Testing
 
   private var table: DataTable {
     DataTable(
-      nasty, columns: [.init(nasty)], rows: [[.init(nasty, href: "/a?\(nasty)", tone: .bad)]], footer: [.init(nasty)], csv: TableFile(csv: "/x"),
+      nasty, columns: [.init(nasty)], rows: [[.init(nasty, href: "/a?\(nasty)", tone: .bad)]], footer: [.init(nasty)], files: TableFiles(csv: "/x"),
       next: Link(nasty, "/n"))
   }
 

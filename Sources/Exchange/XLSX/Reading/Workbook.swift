@@ -4,6 +4,8 @@
 public final class Workbook {
   /// How a workbook's file name ends.
   public static let suffix = ".xlsx"
+  /// Its media type. Source: IANA's registry.
+  public static let mediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
   /// The sheets people see, in their order.
   public let sheets: [String]

@@ -11,8 +11,6 @@ public import ReadModels
 public final class ReportWorkbook: @unchecked Sendable {
   /// Rows beneath the header: as many as a sheet holds.
   public static let rowsMax = 1_048_575
-  /// The media type. Source: IANA's registry.
-  public static let contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
   /// The largest whole number that Excel keeps to its last digit.
   private static let wholeMax: UInt64 = 999_999_999_999_999
 

@@ -77,7 +77,7 @@ enum InboxPage {
         .init(words("accountant.statement")), .init(words("accountant.channel")), .init(words("accountant.state")),
         .init(words("accountant.sum"), isNumber: true),
         .init(words("accountant.days"), isNumber: true),
-      ], rows: Array(cells), csv: request.csvPath("channel-reconciliation", ReportParameters()), empty: words("accountant.inbox.nothing"),
+      ], rows: Array(cells), files: request.reportFiles("channel-reconciliation", ReportParameters()), empty: words("accountant.inbox.nothing"),
       hidesCaption: true)
   }
 

@@ -28,7 +28,7 @@ enum ReceiptPages {
       columns: [
         .init(words("accountant.receipt")), .init(words("accountant.day")), .init(words("accountant.channel")), .init(words("accountant.reference")),
         .init(words("accountant.sum"), isNumber: true), .init(words("accountant.left_sum"), isNumber: true), .init(words("accountant.next")),
-      ], rows: rows, csv: TableFile(csv: request.link("/receipts/csv")), empty: words("accountant.receipts.none"), hidesCaption: true)
+      ], rows: rows, files: TableFiles(csv: request.link("/receipts/csv")), empty: words("accountant.receipts.none"), hidesCaption: true)
     (table.previous, table.next) = request.pages(
       offset: offset, shown: shown.count, hasMore: offset + shown.count < waiting.count, PageRequest.accountRowsMax, values: request.timeValues)
     return .page(

@@ -34,7 +34,7 @@ enum PayoutPages {
             .init(words("accountant.run")), .init(words("accountant.cut_off")), .init(words("accountant.state")),
             .init(words("accountant.payments"), isNumber: true),
             .init(words("accountant.net"), isNumber: true), .init(words("accountant.waiting"), isNumber: true),
-          ], rows: rows, csv: nil, empty: words("accountant.payouts.none"), hidesCaption: true))
+          ], rows: rows, files: nil, empty: words("accountant.payouts.none"), hidesCaption: true))
     ]
     if request.identity?.may(.recordMoney) == true {
       let today = CalendarDate.todayHere.description

@@ -104,7 +104,7 @@ extension StatementPage {
             .init(words("accountant.line")), .init(words("accountant.amount", ["currency": received.currency.code]), isNumber: true),
             .init(words("accountant.since")),
             .init(words("accountant.reason")), .init(words("accountant.state")),
-          ], rows: rows, csv: TableFile(csv: StatementFile.path(request, received, .disputes)),
+          ], rows: rows, files: TableFiles(csv: StatementFile.path(request, received, .disputes)),
           empty: words("accountant.no_disputes"), hidesCaption: true)))
     guard !sight.isPast, request.identity?.may(.recordMoney) == true else { return blocks }
     let lines = [(value: "", text: words("accountant.whole"))] + received.lines.prefix(500).map { (value: $0.line.text, text: $0.line.text) }
@@ -157,7 +157,7 @@ extension StatementPage {
         DataTable(
           words("accountant.money"),
           columns: [.init(words("accountant.receipt")), .init(words("accountant.day")), .init(words("accountant.sum"), isNumber: true)], rows: rows,
-          csv: TableFile(csv: StatementFile.path(request, received, .money)), empty: words("accountant.no_money"), hidesCaption: true)))
+          files: TableFiles(csv: StatementFile.path(request, received, .money)), empty: words("accountant.no_money"), hidesCaption: true)))
     let fitting = sight.receipts.filter { $0.currency == received.currency }
     // A statement that is paid in full takes no more.
     let isOpen = !sight.isPast && !sight.statement.isSettled

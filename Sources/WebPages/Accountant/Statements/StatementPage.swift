@@ -113,7 +113,7 @@ enum StatementPage {
         .init(words("accountant.line")), .init(words("accountant.kind")), .init(words("accountant.reference")),
         .init(words("accountant.quantity"), isNumber: true),
         .init(words("accountant.amount", ["currency": received.currency.code]), isNumber: true), .init(words("accountant.stands_for")),
-      ], rows: rows, csv: TableFile(csv: StatementFile.path(request, received, .lines)), hidesCaption: true)
+      ], rows: rows, files: TableFiles(csv: StatementFile.path(request, received, .lines)), hidesCaption: true)
   }
 
   /// Why a line stands for nothing yet.

@@ -46,7 +46,7 @@ enum ChannelListPage {
     let table = DataTable(
       title, columns: [DataTable.Column(request.words("manager.channel")), DataTable.Column(request.heading("net_sales"), isNumber: true)],
       rows: cells,
-      csv: request.csvPath("channel-sales", request.question(in: years.chosen)), hidesCaption: true)
+      files: request.reportFiles("channel-sales", request.question(in: years.chosen)), hidesCaption: true)
     return .chart(ChartBlock(title, svg: Bars(request.chartText(title, scale, asOf: position), bars: bars).svg(id: "channels"), table: table))
   }
 
@@ -74,6 +74,6 @@ enum ChannelListPage {
       + [DataTable.Cell("")]
     return DataTable(
       words("manager.channels.sales", ["year": years.name]), columns: columns, rows: cells, footer: sums,
-      csv: request.csvPath("channel-sales", request.question(in: years.chosen)), hidesCaption: true)
+      files: request.reportFiles("channel-sales", request.question(in: years.chosen)), hidesCaption: true)
   }
 }

@@ -98,7 +98,7 @@ enum ChannelPage {
         }
     }
     let columns = [DataTable.Column(words("manager.month"))] + shown.map { DataTable.Column("\($0), \(request.currencyName)", isNumber: true) }
-    let table = DataTable(title, columns: columns, rows: rows, csv: request.csvPath("channel-sales", asked), hidesCaption: true)
+    let table = DataTable(title, columns: columns, rows: rows, files: request.reportFiles("channel-sales", asked), hidesCaption: true)
     return .chart(ChartBlock(title, svg: svg, table: table))
   }
 

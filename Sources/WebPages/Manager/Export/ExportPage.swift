@@ -57,8 +57,8 @@ enum ExportPage {
           return DataTable.Cell(request.figure(minor), href: request.explained("export-profile", year, [("country", country)]))
         }
     }
-    let csv = request.csvPath("export-profile", request.question())
-    return .chart(ChartBlock(title, svg: svg, table: DataTable(title, columns: columns, rows: rows, csv: csv, hidesCaption: true)))
+    let files = request.reportFiles("export-profile", request.question())
+    return .chart(ChartBlock(title, svg: svg, table: DataTable(title, columns: columns, rows: rows, files: files, hidesCaption: true)))
   }
 
   /// A year's goods by customs code and country, a page of them.

@@ -74,8 +74,8 @@ enum IncomePage {
       DataTable.Column(words("manager.income.who")), DataTable.Column(request.heading("producers"), isNumber: true),
       DataTable.Column(words("manager.income.have"), isNumber: true),
     ]
-    let csv = request.csvPath("producer-dependence", request.question(in: years.chosen))
-    return [.chart(ChartBlock(title, svg: svg, table: DataTable(title, columns: columns, rows: rows, csv: csv, hidesCaption: true)))]
+    let files = request.reportFiles("producer-dependence", request.question(in: years.chosen))
+    return [.chart(ChartBlock(title, svg: svg, table: DataTable(title, columns: columns, rows: rows, files: files, hidesCaption: true)))]
   }
 
   private static func sites(_ request: PageRequest, _ answer: ReportAnswer, _ asked: ReportParameters) -> [Block] {

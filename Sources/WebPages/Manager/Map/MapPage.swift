@@ -72,8 +72,8 @@ enum MapPage {
     }
     let rows = tiles.map { tile in [DataTable.Cell(tile.name), DataTable.Cell(tile.value.map(text.label) ?? "–")] }
     let columns = [DataTable.Column(request.heading("oblast")), DataTable.Column("\(title), \(text.unit)", isNumber: true)]
-    let csv = request.csvPath("community-sales", request.question(in: years.chosen))
-    let table = DataTable(title, columns: columns, rows: rows, csv: csv, hidesCaption: true)
+    let files = request.reportFiles("community-sales", request.question(in: years.chosen))
+    let table = DataTable(title, columns: columns, rows: rows, files: files, hidesCaption: true)
     return .chart(ChartBlock(title, svg: TileMap(text, tiles: tiles).svg(id: "map"), table: table))
   }
 
@@ -99,7 +99,7 @@ enum MapPage {
     }
     return DataTable(
       words("manager.map.by_oblast", ["year": years.name]), columns: columns, rows: rows,
-      csv: request.csvPath("community-sales", request.question(in: years.chosen)))
+      files: request.reportFiles("community-sales", request.question(in: years.chosen)))
   }
 
   /// The villages of one oblast, a page of them; each leads to its producers.

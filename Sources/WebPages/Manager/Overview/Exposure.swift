@@ -48,6 +48,6 @@ struct Exposure {
     }
     return DataTable(
       words("manager.exposed.communities"), columns: columns, rows: rows,
-      csv: Int(year).map { request.csvPath("community-sales", request.question(in: $0)) })
+      files: Int(year).map { request.reportFiles("community-sales", request.question(in: $0)) })
   }
 }

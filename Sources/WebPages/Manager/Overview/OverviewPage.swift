@@ -103,7 +103,7 @@ enum OverviewPage {
       [DataTable.Cell(words("manager.total"))]
       + years.map { DataTable.Cell(request.figure(sales.sum(of: $0)), href: request.explained("trend", String($0))) }
     let table = DataTable(
-      title, columns: columns, rows: rows, footer: sums, csv: request.csvPath("trend", request.question { $0.by = .month }), hidesCaption: true)
+      title, columns: columns, rows: rows, footer: sums, files: request.reportFiles("trend", request.question { $0.by = .month }), hidesCaption: true)
     return .chart(ChartBlock(title, svg: svg, table: table))
   }
 

@@ -79,8 +79,8 @@ enum ProducerPage {
           return DataTable.Cell(request.figure(minor), href: request.explained("producer-revenue", period, key))
         }
     }
-    let csv = request.csvPath("producer-revenue", request.question { $0.producer = request.parameters["code"] })
-    return .chart(ChartBlock(title, svg: svg, table: DataTable(title, columns: columns, rows: cells, csv: csv, hidesCaption: true)))
+    let files = request.reportFiles("producer-revenue", request.question { $0.producer = request.parameters["code"] })
+    return .chart(ChartBlock(title, svg: svg, table: DataTable(title, columns: columns, rows: cells, files: files, hidesCaption: true)))
   }
 
   private static func dependenceTable(_ request: PageRequest, _ answer: ReportAnswer, _ asked: ReportParameters) -> Block {

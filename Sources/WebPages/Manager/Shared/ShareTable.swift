@@ -55,6 +55,6 @@ struct ShareTable {
           return DataTable.Cell(request.share(share), href: request.explained("channel-share", period, [("channel", channel)]))
         }
     }
-    return DataTable(title, columns: columns, rows: rows, csv: request.csvPath("channel-share", request.question()), hidesCaption: true)
+    return DataTable(title, columns: columns, rows: rows, files: request.reportFiles("channel-share", request.question()), hidesCaption: true)
   }
 }

@@ -105,7 +105,7 @@ enum WhatIfPage {
       DataTable.Column("\(request.heading("lost")), \(request.currencyName)", isNumber: true),
       DataTable.Column(words("manager.what_if.fallen"), isNumber: true),
     ]
-    let table = DataTable(title, columns: columns, rows: cells, csv: request.csvPath("channel-loss-total", asked), hidesCaption: true)
+    let table = DataTable(title, columns: columns, rows: cells, files: request.reportFiles("channel-loss-total", asked), hidesCaption: true)
     return .chart(ChartBlock(title, svg: svg, table: table))
   }
 

@@ -77,7 +77,7 @@ enum ChangesPage {
     var table = DataTable(words("reports.changes.rows"), columns: columns, rows: rows)
     var values = request.query.filter { $0.key != "offset" }.sorted { $0.key < $1.key }.flatMap { name, all in all.prefix(1).map { (name, $0) } }
     values.removeAll { $0.1.isEmpty }
-    table.csv = TableFile(csv: PathText.with("/changes/\(PathText.segment(name))/csv", values))
+    table.files = TableFiles(csv: PathText.with("/changes/\(PathText.segment(name))/csv", values))
     (table.previous, table.next) = request.pages(
       offset: offset, shown: shown.count, hasMore: offset + shown.count < comparison.changes.count, shownMax, values: values)
     return [.text("\(stretch) \(words.count("reports.changes.count", Int64(comparison.changes.count)))"), .table(table)]

@@ -89,7 +89,7 @@ enum ExplainPage {
       footer: [.init(words("reports.explain.total")), .init(""), .init(""), .init(""), .init("")]
         + zip(total.columns, total.total).map { .init(request.explained($1, $0)) }, empty: words("reports.explain.none"))
     var rest = request.query.filter { $0.key != "after" }.sorted { $0.key < $1.key }.flatMap { name, values in values.prefix(1).map { (name, $0) } }
-    table.csv = TableFile(csv: PathText.with(request.path + "/csv", rest))
+    table.files = TableFiles(csv: PathText.with(request.path + "/csv", rest))
     if !isFirst { table.previous = Link(words("reports.explain.first"), PathText.with(request.path, rest)) }
     if let last = list.contributions.last, list.contributionCount > Int64(list.contributions.count) {
       rest.append(("after", String(last.position)))

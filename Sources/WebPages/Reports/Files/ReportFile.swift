@@ -9,60 +9,51 @@ enum ReportFile {
   private static let pieceBytes = 64 * 1024
 
   static func csv(_ request: PageRequest) async throws -> PageAnswer {
-    let (report, asked): (ReportDefinition, ReportParameters)
-    switch try await checked(request) {
-    case .refused(let answer): return answer
-    case .asked(let found, let parameters): (report, asked) = (found, parameters)
-    }
-    let desk = request.desk
-    return .file(name: name(report, asked, "csv"), contentType: "text/csv; charset=utf-8") { writer in
-      try await DownloadFile.write(to: writer) { push in
-        let lines = CSVLines(ReportCSV(columns: report.columns, currency: desk.currency), push)
-        _ = try await desk.reporter.forEachRow(of: report.name, parameters: asked) { try lines.add($0) }
-        try lines.end()
+    try await asked(request) { report, asked in
+      let desk = request.desk
+      return .file(name: name(report, asked, "csv"), contentType: "text/csv; charset=utf-8") { writer in
+        try await DownloadFile.write(to: writer) { push in
+          let lines = CSVLines(ReportCSV(columns: report.columns, currency: desk.currency), push)
+          _ = try await desk.reporter.forEachRow(of: report.name, parameters: asked) { try lines.add($0) }
+          try lines.end()
+        }
       }
     }
   }
 
   /// The same as a workbook. It is made before the first byte is sent, since a workbook's parts are ended when its last row is known.
   static func workbook(_ request: PageRequest) async throws -> PageAnswer {
-    let (report, asked): (ReportDefinition, ReportParameters)
-    switch try await checked(request) {
-    case .refused(let answer): return answer
-    case .asked(let found, let parameters): (report, asked) = (found, parameters)
-    }
-    let path = FileManager.default.temporaryDirectory.path + "/esep-report-\(UUID().uuidString)\(Workbook.suffix)"
-    // Once it is open it needs no name: it goes when the last of it is sent, or nobody waits for it any more.
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    let made = try ReportWorkbook(path: path, name: report.name, title: report.title, columns: report.columns, currency: request.desk.currency)
-    do {
-      _ = try await request.desk.reporter.forEachRow(of: report.name, parameters: asked) { try made.add($0) }
-      try made.finish()
-    } catch let error as CSVFileError where error.code == .tooManyRows { return .notFound(request.words("reports.no_workbook")) }
-    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-    return .file(name: name(report, asked, "xlsx"), contentType: ReportWorkbook.contentType) { writer in
-      defer { try? file.close() }
-      while let piece = try file.read(upToCount: pieceBytes), !piece.isEmpty { try await writer.write(Array(piece)) }
+    try await asked(request) { report, asked in
+      let path = FileManager.default.temporaryDirectory.path + "/esep-report-\(UUID().uuidString)\(Workbook.suffix)"
+      // Once it is open it needs no name: it goes when the last of it is sent, or nobody waits for it any more.
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let made = try ReportWorkbook(path: path, name: report.name, title: report.title, columns: report.columns, currency: request.desk.currency)
+      do {
+        _ = try await request.desk.reporter.forEachRow(of: report.name, parameters: asked) { try made.add($0) }
+        try made.finish()
+      } catch let error as CSVFileError where error.code == .tooManyRows { return .notFound(request.words("reports.no_workbook")) }
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      return .file(name: name(report, asked, "xlsx"), contentType: Workbook.mediaType) { writer in
+        defer { try? file.close() }
+        while let piece = try file.read(upToCount: pieceBytes), !piece.isEmpty { try await writer.write(Array(piece)) }
+      }
     }
   }
 
-  private enum Checked {
-    case asked(ReportDefinition, ReportParameters)
-    case refused(PageAnswer)
-  }
-
-  /// Asked before the first byte is sent: afterwards no answer but a broken file could tell of a mistake.
-  private static func checked(_ request: PageRequest) async throws -> Checked {
+  /// Asks for a row before the first byte is sent: afterwards no answer but a broken file could tell of a mistake.
+  private static func asked(
+    _ request: PageRequest, _ make: (ReportDefinition, ReportParameters) async throws -> PageAnswer
+  ) async throws -> PageAnswer {
     guard let name = request.parameters["name"], let report = request.desk.catalogue.report(name), request.mayRead(name) else {
-      return .refused(.notFound(request.words("reports.unknown")))
+      return .notFound(request.words("reports.unknown"))
     }
     let asked = request.reportParameters()
     var first = asked
     first.limit = 1
     do { _ = try await request.desk.reporter.run(name, parameters: first) } catch let error as ReadModelError where error.isTheReaders {
-      return .refused(.notFound(request.told(error)))
+      return .notFound(request.told(error))
     }
-    return .asked(report, asked)
+    return try await make(report, asked)
   }
 
   private static func name(_ report: ReportDefinition, _ asked: ReportParameters, _ ending: String) -> String {
